@@ -26,6 +26,8 @@ from types import MappingProxyType
 from typing import Final
 
 import plandiff
+from fuzz_texts import written
+from laws import check_laws
 from ofd_files import content, lines_of, ofd, ruled
 from pdf_files import pdf, text
 from plandiff.errors import PlandiffError
@@ -44,6 +46,8 @@ CORPUS: Final = FOLDER / "corpus"
 REGRESSIONS: Final = FOLDER / "regressions"
 PARTED: Final = b"\n=====\n"
 """Between the two documents of an input to a target that compares."""
+PAIRED: Final = ("compare", "targets", "review", "laws")
+"""Targets whose inputs are two documents."""
 LONGEST: Final = 4_000
 """Bytes of the longest input that is made of texts: what is odd is odd when it is short."""
 KEPT: Final = 20
@@ -86,6 +90,16 @@ def comparing(data: bytes) -> None:
                 known.render(comparison, RenderOptions())
 
 
+def lawful(data: bytes) -> None:
+    """What must be true of every comparison is true of this one, in both modes; written again, it is the same bytes."""
+    old, new = sides(data)
+    for mode in ("versions", "regions"):
+        comparison = check_laws(old, new, mode)
+        for known in RENDERERS:
+            if known.name in ("json", "text"):
+                assert known.render(comparison, RenderOptions()) == known.render(comparison, RenderOptions()), known.name
+
+
 def targets(data: bytes) -> None:
     """The quantities of a document stand where they say, and those of two are matched one with one."""
     old, new = sides(data)
@@ -119,7 +133,7 @@ TARGETS: Final[Mapping[str, Target]] = MappingProxyType(
         # LibreOffice reads these, and its own people test it so
         if row.read not in (read_converted, read_converted_sheets)
     }
-    | {"canonical": canonical, "compare": comparing, "targets": targets, "review": reviewing}
+    | {"canonical": canonical, "compare": comparing, "laws": lawful, "targets": targets, "review": reviewing}
 )
 
 
@@ -129,11 +143,10 @@ TARGETS: Final[Mapping[str, Target]] = MappingProxyType(
 @cache
 def corpus(target: str) -> tuple[bytes, ...]:
     """What the inputs of a target are made of."""
-    built = {"read-docx": _word_files, "read-xlsx": _sheets, "read-ofd": _ofd_files, "read-pdf": _pdf_files}
-    if target in built:
-        return tuple(built[target]())
+    if target in BUILT:
+        return tuple(BUILT[target]())
     texts = tuple(path.read_bytes() for path in sorted(CORPUS.iterdir()))
-    if target in ("compare", "targets", "review"):
+    if target in PAIRED:
         return tuple(old + PARTED + new for old in texts[::2] for new in texts[1::3])
     return texts
 
@@ -156,6 +169,19 @@ def _ofd_files() -> Iterator[bytes]:
 
 def _pdf_files() -> Iterator[bytes]:
     yield pdf(text("1 Goals", "By 2030 train 500 teachers.", "2 Means"))
+
+
+BUILT: Final = {"read-docx": _word_files, "read-xlsx": _sheets, "read-ofd": _ofd_files, "read-pdf": _pdf_files}
+"""Targets whose inputs are no texts, and what makes theirs."""
+
+
+def related(chance: random.Random) -> bytes:
+    """A document and what became of it: another one, or itself with a few changes."""
+    old = written(chance)
+    new = old if chance.random() < 0.7 else written(chance)
+    for _ in range(chance.randint(0, CHANGES)):
+        new = changed(new, (old,), chance)
+    return old + PARTED + new
 
 
 SIGNS: Final = (
@@ -257,7 +283,10 @@ def made(target: str, seed: int, number: int) -> bytes:
     """One input of a target."""
     chance = random.Random(f"{target} {seed} {number}")  # noqa: S311 - not a secret
     known = corpus(target)
-    data = chance.choice(known)
+    if target in BUILT or chance.random() < 0.4:
+        data = chance.choice(known)
+    else:
+        data = written(chance) if target not in PAIRED else related(chance)
     for _ in range(chance.randint(0, CHANGES)):
         data = _packed(data, known, chance) if data.startswith(b"PK") and chance.random() < 0.9 else changed(data, known, chance)
     return data

@@ -207,6 +207,24 @@ def test_a_document_beyond_a_limit_is_refused_however_it_is_given(limits: plandi
     assert plandiff.compare(OLD.encode(), NEW.encode(), limits=enough) == COMPARISON
 
 
+def test_rendering_tells_how_far_it_is_and_can_be_ended() -> None:
+    text = "# 规划\n\n" + "\n\n".join(f"## 第{number}项\n\n新建学校{number}所。" for number in range(150))
+    comparison = plandiff.compare(plandiff.load(text.encode()), plandiff.load(text.replace("新建", "改建").encode()))
+    heard: list[plandiff.Progress] = []
+    page = plandiff.render_html(comparison, on_progress=heard.append)
+    assert page == plandiff.render_html(comparison)
+    assert list(dict.fromkeys(progress.stage for progress in heard)) == ["layout", "render", "done"]
+    for stage in ("layout", "render"):
+        steps = [progress.step for progress in heard if progress.stage == stage]
+        assert steps == sorted(set(steps))
+        assert len(steps) > 2
+        assert all(steps[-1] < progress.steps for progress in heard if progress.stage == stage)
+    with pytest.raises(plandiff.Cancelled, match="layout"):
+        plandiff.render_html(comparison, cancel=lambda: True)
+    with pytest.raises(plandiff.PlandiffError, match="on_progress"):
+        plandiff.render_html(comparison, on_progress=3)  # type: ignore[arg-type]
+
+
 def test_threads_get_the_same_answers_and_hear_of_their_own_comparisons_only() -> None:
     texts = [OLD.replace("3处", f"{number}处") for number in range(2, 10)]
     alone = [render(plandiff.compare(OLD.encode(), text.encode()), "json", RenderOptions()) for text in texts]

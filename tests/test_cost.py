@@ -13,6 +13,11 @@ import plandiff
 from ofd_files import content, lines_of, ofd
 from pdf_files import pdf
 from pdf_files import text as pdf_text
+from plandiff.align import themes
+from plandiff.align.themes import score_themes
+from plandiff.align.tuning import TUNING as ALIGN_TUNING
+from plandiff.changes import penalties
+from plandiff.language.sentences import cut
 from plandiff.model import Source
 from plandiff.renderers import RENDERERS, RenderOptions, pages, render
 from plandiff.renderers.items import Grid, TableRow
@@ -144,6 +149,39 @@ def test_a_table_of_the_report_costs_what_its_cells_cost(rows: tuple[int, int], 
         # a table keeps its columns: each is counted as it is worked out for the first time
         costs.append(calls_of(partial(laid_out, grid.body)))
     assert costs[1] <= AT_MOST * costs[0]
+
+
+@pytest.mark.parametrize(
+    "run", ["应当可以不得", "处五万元以上十万元以下罚款，", "2025-2030年、", "The agency shall not later than 5 years "]
+)
+def test_a_sentence_without_end_is_compared_at_what_its_length_costs(run: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def compare(size: int) -> None:
+        whole = run * size
+        changed = "".join(whole[at : at + 97] + "改" for at in range(0, len(whole), 97))
+        plandiff.compare(plandiff.load(whole.encode()), plandiff.load(changed.encode()), mode="versions")
+
+    monkeypatch.setattr(sys.modules[cut.__module__], "LONGEST_PART", 200)
+    monkeypatch.setattr(penalties, "MAX_PAIRS", 100)
+    assert grows_with(compare, 1_200 // len(run))
+
+
+def test_of_themes_that_are_all_alike_only_the_best_pairs_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(1)  # noqa: S311 - not a secret
+    old, new = (
+        plandiff.index(
+            plandiff.load("\n".join("- " + "".join(chance.choices("推进教育优质均衡发展", k=12)) for _ in range(60)).encode())
+        )
+        for _ in range(2)
+    )
+    whole = score_themes(old, new, ALIGN_TUNING).scores
+    assert len(whole) > 60 * 20
+    monkeypatch.setattr(themes, "MOST_PAIRS", 500)
+    monkeypatch.setattr(themes, "FEWEST", 5)
+    best = score_themes(old, new, ALIGN_TUNING).scores
+    assert 60 * 5 <= len(best) <= 60 * 5 * 2 * 2  # for either side, by title and by text
+    assert best.items() <= whole.items()
+    assert {max(pairs, key=pairs.__getitem__) for pairs in (whole, best)} == {max(whole, key=whole.__getitem__)}
+    assert {(a, b): score for (b, a), score in score_themes(new, old, ALIGN_TUNING).scores.items()} == best
 
 
 # --- Markdown ----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from faults.victim import add, edition, state
 from plandiff.cli.main import main
 from plandiff.errors import InputError, OutputError, PlandiffError
 from plandiff.library import Library
+from plandiff.library.locks import exclusive
 from plandiff.library.store import Store
 from plandiff.library.verify import verify
 
@@ -107,6 +109,42 @@ def test_eight_writers_at_once_lose_nothing(folder: Path) -> None:
     expected = {f"v{first + number}" for first in range(10, 90, 10) for number in range(5)}
     assert state(folder) == expected | {"v0", "v1"}
     assert sound(folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork.*:DeprecationWarning")  # that is what is tested
+def test_a_process_forked_while_another_thread_reads_and_writes_is_not_held_up_and_holds_nobody_up(folder: Path) -> None:
+    from threading import Event, Thread
+
+    library = Library(folder)
+    library.store.own().mkdir(exist_ok=True)
+    held, enough = Event(), Event()
+
+    def hold() -> None:
+        with exclusive(library.store.own("lock")), library.store.packs:
+            held.set()
+            enough.wait()
+
+    holder = Thread(target=hold)
+    holder.start()
+    held.wait()
+    begin, end = os.pipe()
+    child = os.fork()
+    if not child:  # it has the lock's file open, and the lock of a thread that it has not
+        signal.alarm(30)
+        found = library.store.packs.acquire(timeout=5) and len(library.versions("云河/教育")) == 2
+        os.write(end, b"1" if found else b"0")
+        signal.pause()
+    enough.set()
+    holder.join()
+    assert os.read(begin, 1) == b"1"
+    add(folder, 2)
+    assert os.waitpid(child, os.WNOHANG) == (0, 0)  # it still lives
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    for handle in (begin, end):
+        os.close(handle)
+    library.close()
 
 
 def test_a_branch_that_git_moved_in_the_meantime_is_not_moved_back(folder: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from dulwich.objects import Blob, Commit, ObjectID, ShaFile, Tree
 
 from plandiff.cli.main import main
-from plandiff.library import Library, packing, prepare
+from plandiff.library import Library, packing, prepare, store
 from plandiff.library.folders import MOST_FOLDERS
 from plandiff.library.names import DEPTH_LIMIT
 from plandiff.library.objects import OBJECT_LIMIT
@@ -102,6 +102,18 @@ def test_a_library_without_end_is_refused_in_one_line_that_names_the_limit(
     assert limit in reported[0]
     assert len((out + error).splitlines()) <= MOST_PROBLEMS + 4
     assert "Error" not in out + error
+
+
+def test_a_history_without_end_is_looked_through_up_to_the_limit(
+    library: Library, monkeypatch: pytest.MonkeyPatch, capfd: Any
+) -> None:
+    for label in ("2022", "2023", "2024"):
+        library.add("yunhe/education", prepare(Source("plan.md", TEXT + label.encode())), label=label)
+        library.remove(f"yunhe/education@{label}")
+    monkeypatch.setattr(store, "MOST_COMMITS", 3)
+    assert main(["restore", "yunhe/education@2022"]) == 2
+    assert [line for line in capfd.readouterr().err.splitlines() if "more than 3 commits" in line]
+    assert main(["restore", "yunhe/education@2024"]) == 0  # among the last ones
 
 
 def test_folders_as_deep_as_a_name_may_be_are_looked_through(library: Library, capfdbinary: Any) -> None:

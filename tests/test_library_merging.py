@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 
 from plandiff.cli.main import main
 from plandiff.library import Edition, Library, prepare
+from plandiff.library.remotes import fetch
 from plandiff.library.verify import verify
 from plandiff.model import Source
 
@@ -129,3 +132,23 @@ def test_a_folder_or_what_git_fetched_is_merged_and_what_is_no_library_is_one_li
         error = capfd.readouterr().err
         assert error.count("\n") == 1
         assert "secret" not in error
+
+
+def test_what_is_pulled_is_fetched_though_a_branch_has_the_remotes_name(clones: tuple[Library, Library], capfd: Any) -> None:
+    one, two = clones
+    one.add("trees", edition(200), label="2027")
+    assert main(["library", "push", "--library", "one.git"]) == 0
+    git("--git-dir", str(two.store.git), "branch", "origin")
+    assert main(["library", "pull", "--library", "two.git"]) == 0, capfd.readouterr().err
+    assert labels(two).keys() == {"draft", "2027"}
+    assert main(["library", "merge", "origin", "--library", "two.git"]) == 0  # there it is a revision
+    assert "nothing" in capfd.readouterr().out
+
+
+def test_two_fetches_at_once_each_get_what_they_asked_for(clones: tuple[Library, Library]) -> None:
+    one, two = clones
+    one.add("trees", edition(200), label="2027")
+    heads = {"one.git": one.store.head(), "server": two.store.head()}
+    with ThreadPoolExecutor(4) as pool:
+        fetched = list(pool.map(partial(fetch, two), list(heads) * 6))
+    assert fetched == list(heads.values()) * 6

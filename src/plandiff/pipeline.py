@@ -159,14 +159,22 @@ def index(plan: Plan, *, script: bool = False) -> Indexed:
     return index_plan(plan, script=script)
 
 
-def render_html(comparison: Comparison, language: Language = "en") -> str:
+def render_html(
+    comparison: Comparison, language: Language = "en", *, on_progress: OnProgress | None = None, cancel: Cancel | None = None
+) -> str:
     """The report as a self-contained page; for other formats there is `plandiff.renderers.render`.
 
-    Raises `UsageError` for what is not a comparison, or an unknown language.
+    `on_progress` and `cancel` are those of `compare`. Raises `UsageError` for what is not a comparison, or an unknown language,
+    `Cancelled` where `cancel` returns true, and what `on_progress` raises.
     """
     from plandiff.renderers import RenderOptions, render
 
-    return render(comparison, "html", RenderOptions(language)).decode("utf-8")
+    check_callable("on_progress", on_progress)
+    check_callable("cancel", cancel)
+    with listening(on_progress, cancel):
+        page = render(comparison, "html", RenderOptions(language)).decode("utf-8")
+        tell("done", 1, 1)
+    return page
 
 
 def survey(document: Document | Indexed, request: Request) -> Survey:

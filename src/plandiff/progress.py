@@ -16,8 +16,8 @@ from plandiff.errors import Cancelled
 
 T = TypeVar("T")
 
-Stage = Literal["read", "align", "describe", "targets", "findings", "done"]
-"""Reading and normalizing a document, then the pipeline's arrows; `done` once, at the end."""
+Stage = Literal["read", "align", "describe", "targets", "findings", "layout", "render", "done"]
+"""Reading and normalizing a document, then the pipeline's arrows; of a report its rows and then its page; `done` once, at the end."""
 
 
 @dataclass(frozen=True)

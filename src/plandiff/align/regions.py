@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import takewhile
 from math import fsum
-from typing import Final, NamedTuple
+from typing import Final
 
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import NEW, OLD, Match, Matching, Outcome, Scores, UnitPair, choose_best
@@ -29,6 +30,8 @@ choice."""
 PARTLY: Final = 0.15
 """Themes with this score or more partly deal with the same matter; of the pairs with less, one in four has nothing in common."""
 Rejected = dict[int, tuple[UnitPair, float]]
+Candidates = list[tuple[float, int]]
+"""Of one theme: (what they have in common, unit of the other plan), the strongest first."""
 
 MOST_BELOW: Final = 40
 """At most this many paragraphs of a section are compared with those of its counterpart (blocks); no section of a plan has more, and
@@ -242,11 +245,14 @@ def _nearest(matching: Matching, scores: Scores, unit_of: tuple[Sequence[int], S
     """
     units = {(a, b): (unit_of[OLD][a], unit_of[NEW][b]) for a, b in scores}
     allowed = {pair: score for pair, score in scores.items() if units[pair] not in matching.forbidden}
-    candidates: tuple[defaultdict[int, list[tuple[float, int]]], ...] = (defaultdict(list), defaultdict(list))
+    candidates: tuple[defaultdict[int, Candidates], ...] = (defaultdict(list), defaultdict(list))
     for pair, score in allowed.items():
         for side in (OLD, NEW):
             candidates[side][pair[side]].append((score, units[pair][1 - side]))
-    best = [{theme: max(found)[0] for theme, found in of.items()} for of in candidates]
+    for of in candidates:  # those that settle most come first, so that few are looked at
+        for found in of.values():
+            found.sort(reverse=True)
+    best = [{theme: found[0][0] for theme, found in of.items()} for of in candidates]
     near: Scores = {}
     for (a, b), score in sorted(allowed.items()):
         if score < ALONE * tuning.theme:
@@ -255,33 +261,24 @@ def _nearest(matching: Matching, scores: Scores, unit_of: tuple[Sequence[int], S
         kinds = matching.old.container[i], matching.new.container[j]
         if score < tuning.near_best * max(best[OLD][a], best[NEW][b]) and (score < tuning.theme or kinds[OLD] != kinds[NEW]):
             continue
-        around = [_Rival(other, matching.new, unit, j) for other, unit in candidates[OLD][a]]
-        around += [_Rival(other, matching.old, unit, i) for other, unit in candidates[NEW][b]]
-        if score < tuning.near_best * max(rival.score for rival in around if not rival.is_of_another_kind):
+        around = (candidates[OLD][a], matching.new, j), (candidates[NEW][b], matching.old, i)
+        if score < tuning.near_best * max(_strongest_rival(*one) for one in around):
             continue
-        if score >= tuning.theme or all(rival.score <= ALONE * score or rival.is_of_one_line for rival in around):
+        if score >= tuning.theme or all(_stands_out(score, *one) for one in around):
             near[a, b] = min(1.0, score)
     return near
 
 
-class _Rival(NamedTuple):
-    """What one theme of a pair has in common with another unit of the other theme's plan."""
+def _strongest_rival(candidates: Candidates, side: Indexed, own: int) -> float:
+    """The most that a theme has in common with a unit that competes with its own: not a section with its own blocks, or the reverse."""
+    kind = side.container[own]
+    return next(score for score, unit in candidates if side.container[unit] == kind or not _are_of_one_line(side, unit, own))
 
-    score: float
-    side: Indexed
-    unit: int
-    own: int
-    """The unit that it competes with, on the same side; a theme is also its own rival."""
 
-    @property
-    def is_of_one_line(self) -> bool:
-        """Whether one of the two contains the other."""
-        return _are_of_one_line(self.side, self.unit, self.own)
-
-    @property
-    def is_of_another_kind(self) -> bool:
-        """Whether one of the two is a section and the other a block in it."""
-        return self.side.container[self.unit] != self.side.container[self.own] and self.is_of_one_line
+def _stands_out(score: float, candidates: Candidates, side: Indexed, own: int) -> bool:
+    """Whether a theme has much less in common with all units but its own, and what is above and below that."""
+    rivals = takewhile(lambda rival: rival[0] > ALONE * score, candidates)
+    return all(_are_of_one_line(side, unit, own) for _, unit in rivals)
 
 
 def _are_of_one_line(side: Indexed, one: int, other: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
 from itertools import chain
 from math import fsum, log, sqrt
 from typing import Final, Literal, NamedTuple
@@ -19,6 +20,11 @@ from plandiff.model import ROOT, Indexed, Part, Unit
 LONGEST_POSTING: Final = 256
 """Grams found in more themes of one plan than this are ignored (themes), to keep the work linear in the length; few plans have so
 many themes, so it matters only for books."""
+MOST_PAIRS: Final = 500_000
+"""Pairs of themes that are looked at in two plans, those that have most in common for either theme (pairs); more only if these are
+fewer than `FEWEST` of each. No plans of less than a thousand themes have so many, but lists of thousands of like items have millions."""
+FEWEST: Final = 30
+"""Themes of the other plan that each theme is compared with at least (themes)."""
 SHORTEST: Final = 30
 """Minimum length of a paragraph without a number or theme sentence to be a theme (folded characters)."""
 LONGER: Final = 1.5
@@ -197,7 +203,17 @@ class _Rarity:
 
 
 def _cosines(old: Sequence[Counter[str]], new: Sequence[Counter[str]], rarity: _Rarity) -> dict[tuple[int, int], float]:
-    """The cosines of the weighted grams of all pairs that share a gram."""
+    """The cosines of the weighted grams of all pairs that share a gram; of pairs that are far from the best for either, none."""
+    found, whole = _best_cosines(old, new, rarity)
+    if not whole:
+        found |= {(a, b): score for (b, a), score in _best_cosines(new, old, rarity)[0].items()}
+    return found
+
+
+def _best_cosines(
+    old: Sequence[Counter[str]], new: Sequence[Counter[str]], rarity: _Rarity
+) -> tuple[dict[tuple[int, int], float], bool]:
+    """The same for the best counterparts of each old one, and whether those are all."""
 
     def vector(grams: Counter[str]) -> dict[str, float]:
         weights = {gram: rarity.weigh(gram, n) for gram, n in grams.items()}
@@ -209,6 +225,8 @@ def _cosines(old: Sequence[Counter[str]], new: Sequence[Counter[str]], rarity: _
         for gram, weight in vector(grams).items():
             postings[gram].append((b, weight))
     found: dict[tuple[int, int], float] = {}
+    most = max(FEWEST, MOST_PAIRS // (len(old) + len(new) + 1))
+    whole = True
     for a, grams in enumerate(old):
         sums: defaultdict[int, float] = defaultdict(float)
         for gram, weight in vector(grams).items():
@@ -216,5 +234,12 @@ def _cosines(old: Sequence[Counter[str]], new: Sequence[Counter[str]], rarity: _
             if len(there) <= LONGEST_POSTING:
                 for b, other in there:
                     sums[b] += weight * other
-        found.update(((a, b), total) for b, total in sums.items())
-    return found
+        best: Iterable[tuple[int, float]] = sums.items()
+        if len(sums) > most:
+            best, whole = nsmallest(most, best, key=_strongest_first), False
+        found.update(((a, b), total) for b, total in best)
+    return found, whole
+
+
+def _strongest_first(candidate: tuple[int, float]) -> tuple[float, int]:
+    return -candidate[1], candidate[0]

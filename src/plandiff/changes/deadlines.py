@@ -123,7 +123,7 @@ def _pairs(evidence: Evidence, change: Change) -> Iterator[tuple[Deadline | None
 
 
 def _differing(old: list[Deadline], new: list[Deadline]) -> Iterator[tuple[Deadline | None, Deadline | None]]:
-    before, after = [d.when for d in old], [d.when for d in new]
+    before, after = {d.when for d in old}, {d.when for d in new}
     old = [d for d in old if d.when not in after]
     new = [d for d in new if d.when not in before]
     if len(old) == len(new):

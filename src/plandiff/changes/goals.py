@@ -83,6 +83,8 @@ class _Standing:
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
         self._change = {change.id: change for change in comparison.changes}
+        self._texts: dict[str, tuple[str, str]] = {}
+        """Of changes, as they are asked for: one text may state thousands of quantities."""
         self._stated: tuple[Counter[Stated], Counter[Stated]] = (Counter(), Counter())
         for change in comparison.targets:
             for place, target in enumerate((change.old, change.new)):
@@ -120,7 +122,10 @@ class _Standing:
         return home, target.value, common_unit(target.unit).replace("天", "日"), target.comparator
 
     def _text(self, change: str, place: int) -> str:
-        return "".join((edit.old, edit.new)[place] for edit in self._comparison.printed(self._change[change]))
+        if change not in self._texts:
+            edits = self._comparison.printed(self._change[change])
+            self._texts[change] = "".join(edit.old for edit in edits), "".join(edit.new for edit in edits)
+        return self._texts[change][place]
 
 
 def fact_of(rule: Rule, comparison: Comparison, target: TargetChange) -> Fact:

@@ -12,7 +12,7 @@ from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
 from plandiff.changes.tuning import Tuning
-from plandiff.language import cut
+from plandiff.language import LONGEST_PART, cut
 from plandiff.language.folding import fold
 from plandiff.language.letters import is_cjk
 from plandiff.language.modals import RANK, Modal, may_bind, modals
@@ -24,6 +24,8 @@ _NO_DUTY: Final = re.compile(r"的[，：:,]?$|^(?:如果|若|因|对于)|是指
 """A mere condition or definition binds nobody."""
 _FOR_A_VERB: Final = re.compile("探索|鼓励|鼓勵|倡导|提倡|逐步|努力|力争|争取|尽量|尽可能")
 """Weak words that replace a verb and weaken it; `支持` is an ordinary verb."""
+MOST_MODALS: Final = 20
+"""Modals of a clause that are weighed against those of its counterpart (count); a clause with more is not one."""
 VERB: Final = 2
 """Characters of a verb."""
 _AND: Final = re.compile(r"^[和与及或并、]")
@@ -63,10 +65,11 @@ class _Clause:
 
     def __init__(self, pair: ClausePair, texts: Sequence[str], side: int) -> None:
         self.text = (pair.old, pair.new)[side]
-        self.modals = modals(self.text)
+        self.modals = modals(self.text)[:MOST_MODALS]
         self.duties = [modal for modal in self.modals if modal.strength == "duty"]
         self.weak = [modal for modal in self.modals if modal.strength != "duty"]
-        self.before = (cut(texts[side][: pair.starts[side]], "sentence") or [""])[-1] if pair.starts[side] else ""
+        start = pair.starts[side]
+        self.before = (cut(texts[side][max(0, start - LONGEST_PART) : start], "sentence") or [""])[-1]
 
     def after(self, modal: Modal) -> str:
         """What a modal is about."""

@@ -28,6 +28,8 @@ _GRAVE: Final = re.compile(r"严重|恶劣|后果|拒不|逾期|仍|再次|嚴�
 """Marks a graver case."""
 _FINE: Final = re.compile(r"罚款|罰款|罰鍰|\bfines?\b", re.IGNORECASE)
 SIDES: Final[tuple[Side, Side]] = ("old", "new")
+MAX_PAIRS: Final = 10_000
+"""Pairs of penalties of two texts that are weighed, those in about the same place (pairs, doubled at most): more than any article has."""
 TAIL: Final = 40
 """Characters before a penalty that say who pays, and for what."""
 
@@ -90,6 +92,7 @@ def _pairs(old: Sequence[Penalty], new: Sequence[Penalty]) -> Iterator[tuple[Pen
         yield from ((before, None, None) for before in old)
         yield from ((None, after, None) for after in new)
         return
+    reach = MAX_PAIRS // max(len(old), len(new))  # so many before and after the same place: all, for any article
     grave = [[_GRAVE.search(penalty.about) is not None for penalty in side] for side in (old, new)]
     scored = sorted(
         (
@@ -100,7 +103,7 @@ def _pairs(old: Sequence[Penalty], new: Sequence[Penalty]) -> Iterator[tuple[Pen
             j,
         )
         for i, before in enumerate(old)
-        for j, after in enumerate(new)
+        for j, after in enumerate(new[max(0, i - reach) : i + reach + 1], max(0, i - reach))
         if (_PERSON.search(before.about) is None) == (_PERSON.search(after.about) is None)
     )
     ranked = [(i, j) for *_, i, j in scored]

@@ -10,6 +10,8 @@ from plandiff.cli.libraries import message, opened, print_lines
 from plandiff.cli.settings import Settings, shared_options
 
 if TYPE_CHECKING:
+    from dulwich.objects import ObjectID
+
     from plandiff.library import Library
 
 
@@ -26,8 +28,10 @@ def merge(settings: Settings, *, other: str) -> None:
 
     Where both gave one label to different editions, the one that was added later gets another label, which is printed.
     """
+    from plandiff.library.remotes import find_commit
+
     with opened(settings) as opened_library:
-        _merge(settings, opened_library, other)
+        _merge(settings, opened_library, find_commit(opened_library, other), other)
 
 
 @library.command()
@@ -35,8 +39,10 @@ def merge(settings: Settings, *, other: str) -> None:
 @shared_options
 def pull(settings: Settings, *, remote: str) -> None:
     """The same from where this library was cloned, or from another remote."""
+    from plandiff.library.remotes import fetch
+
     with opened(settings) as opened_library:
-        _merge(settings, opened_library, remote)
+        _merge(settings, opened_library, fetch(opened_library, remote), remote)
 
 
 @library.command()
@@ -51,11 +57,11 @@ def push(settings: Settings, *, remote: str) -> None:
         print_lines(message(settings, "pushed", other=remotes.shown(remote)))
 
 
-def _merge(settings: Settings, opened_library: Library, other: str) -> None:
+def _merge(settings: Settings, opened_library: Library, commit: ObjectID, other: str) -> None:
     from plandiff.library.merging import merge as join
-    from plandiff.library.remotes import find_commit, shown
+    from plandiff.library.remotes import shown
 
-    merged = join(opened_library, find_commit(opened_library, other), shown(other))
+    merged = join(opened_library, commit, shown(other))
     print_lines(
         *(message(settings, conflict.kind, version=conflict.version, other=conflict.other) for conflict in merged.conflicts),
         message(settings, "merged" if merged.changed else "nothing_new", other=shown(other)),

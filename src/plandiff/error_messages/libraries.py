@@ -42,6 +42,10 @@ LIBRARIES: Final = {
         "{name}：文件夹超过 {limit} 层，而文档名称不会有更多段",
     ),
     "too-many-folders": ("{name}: has more than {limit} folders", "{name}：文件夹超过 {limit} 个"),
+    "too-many-commits": (
+        "{name}: has more than {limit} commits, and the last of them do not hold that version",
+        "{name}：提交超过 {limit} 次，最近的提交中没有该版本",
+    ),
     # what is in one
     "object-too-large": ("{name}: object {id} is larger than {megabytes} MB", "{name}：对象 {id} 超过 {megabytes} MB"),
     "object-larger": ("is larger than {megabytes} MB", "超过 {megabytes} MB"),

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from plandiff.language.punctuation import CLOSING, DASHES, ENDING, FULL_STOPS, LATIN, PAUSES, SEMICOLONS, WIDE
-from plandiff.language.sentences import Grain, cut, ends, sentences
+from plandiff.language.sentences import LONGEST_PART, Grain, cut, ends, sentences
 
 __all__ = [
     "CLOSING",
@@ -20,6 +20,7 @@ __all__ = [
     "ENDING",
     "FULL_STOPS",
     "LATIN",
+    "LONGEST_PART",
     "PAUSES",
     "SEMICOLONS",
     "WIDE",

@@ -10,6 +10,11 @@ from plandiff.language.lazy import Lazy
 INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 """Zero-width characters: soft hyphen, joiners, direction marks, byte order mark."""
 
+WHITE: Final = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space: what `str.isspace` says is some, and `str.strip` strips."""
+EDGE: Final = INVISIBLE + WHITE
+"""What no text begins or ends with."""
+
 LETTER: Final = r"[^\W\dA-Za-z_]"
 """A letter of a Chinese text, for patterns. A range of Han characters would mean nearly the same, but `re` walks
 through its 20,000 members at each use, and so takes up to a millisecond to compile it."""
@@ -19,19 +24,27 @@ LATIN: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u1fff"
 
 _CHINESE: Final = Lazy("[\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 """Han characters, and the marks and full-width letters set among them."""
+SAMPLE: Final = 5000
+"""Characters enough to tell which language a text is in."""
+
+
+def trimmed(text: str) -> str:
+    """A part of a text with the ends that the reader gave the whole.
+
+    >>> trimmed("\u200b 加强领导")
+    '加强领导'
+    """
+    return text.strip(EDGE)
 
 
 def is_cjk(text: str) -> bool:
-    """Whether most letters of a text are Chinese characters."""
+    """Whether most letters of a text, or of as much of it as is enough to tell, are Chinese characters."""
+    text = text[:SAMPLE]
     chinese = len(text) - len(_CHINESE.sub("", text))
     if chinese * 5 > len(text):  # however many of the others are letters
         return True
     latin = sum(map(str.isalpha, text)) - chinese
     return chinese * 4 > latin
-
-
-SAMPLE: Final = 5000
-"""Characters enough to tell which language a document is in."""
 
 
 def are_cjk(texts: Iterable[str]) -> bool:

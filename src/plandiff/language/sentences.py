@@ -41,6 +41,10 @@ def _end(grain: Grain, *, last: bool = False) -> re.Pattern[str]:
 _PAUSE: Final = re.compile(rf".*[{PAUSES}{SEMICOLONS}{LIST_COMMA},;\s]", re.DOTALL)
 
 
+LONGEST_PART: Final = 2_000
+"""Characters of the longest part; what is longer is split at its pauses. What is asked of a sentence takes time by its square."""
+
+
 def cut(text: str, grain: Grain) -> list[str]:
     """The parts of a text.
 
@@ -50,7 +54,13 @@ def cut(text: str, grain: Grain) -> list[str]:
     ['By 2025, e.g. in schools, at least 95.5% pass. ', 'Others follow.']
     """
     borders = (found.end() for found in _end(grain).finditer(text))
-    return [text[start:end] for start, end in pairwise((0, *borders, len(text))) if end > start]
+    found: list[str] = []
+    for start, end in pairwise((0, *borders, len(text))):
+        if end - start > LONGEST_PART:
+            found += (text[first:last] for first, last in _split(text, start, end, LONGEST_PART))
+        elif end > start:
+            found.append(text[start:end])
+    return found
 
 
 def ends(text: str, grain: Grain) -> bool:
@@ -67,10 +77,15 @@ def sentences(text: str, longest: int) -> Iterator[tuple[int, str]]:
     start = 0
     for sentence in cut(text, "sentence"):
         end = start + len(sentence)
-        while end - start > longest:
-            pause = _PAUSE.match(text, start, start + longest)
-            part = pause.end() if pause else start + longest
-            yield start, text[start:part]
-            start = part
-        yield start, text[start:end]
+        yield from ((first, text[first:last]) for first, last in _split(text, start, end, longest))
         start = end
+
+
+def _split(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    """A stretch of a text in pieces of that many characters at most, which end at its pauses where it has any."""
+    while end - start > longest:
+        pause = _PAUSE.match(text, start, start + longest)
+        piece = pause.end() if pause else start + longest
+        yield start, piece
+        start = piece
+    yield start, end

@@ -10,11 +10,13 @@ import json
 import os
 from contextlib import suppress
 from pathlib import Path
+from threading import get_ident
 from typing import Final
 
 from plandiff import __version__, paths
 from plandiff.indexing import index, index_texts
 from plandiff.library.catalog import Library
+from plandiff.library.durable import remove_file, replace_file
 from plandiff.library.versions import checksum
 from plandiff.model import AS_ACCEPTED, Indexed, Plan, Source, digest
 
@@ -60,9 +62,12 @@ def _write(place: Path, indexed: Indexed) -> None:
     kept = {"units": _fingerprint(indexed.plan), "texts": indexed.texts}
     with suppress(OSError):  # on a read-only or full disk, a version is indexed each time
         place.parent.mkdir(parents=True, exist_ok=True)
-        beside = place.with_suffix(f".{os.getpid()}")
-        beside.write_bytes(json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-        beside.replace(place)
+        beside = place.with_suffix(f".{os.getpid()}-{get_ident()}")  # threads index one version at once too
+        try:
+            beside.write_bytes(json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+            replace_file(beside, place)
+        finally:
+            remove_file(beside)
 
 
 def _read(place: Path, plan: Plan) -> list[str] | None:

@@ -12,6 +12,9 @@ from pathlib import Path
 if sys.platform == "win32":
     import msvcrt
 
+    def _release(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
     def _take(handle: int) -> None:
         while True:
             try:
@@ -25,6 +28,9 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+    def _release(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
     def _take(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX)
 
@@ -35,6 +41,9 @@ def exclusive(path: Path) -> Iterator[None]:
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         _take(handle)
-        yield
+        try:
+            yield
+        finally:
+            _release(handle)  # closing is not enough: a process that was forked in the meantime has the file open too
     finally:
         os.close(handle)

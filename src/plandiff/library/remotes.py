@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 from plandiff import programs
 from plandiff.errors import InputError, UsageError, cause_of
 from plandiff.library.catalog import Library
+from plandiff.library.locks import exclusive
 from plandiff.sources.web import public_address
 
 if TYPE_CHECKING:
@@ -20,18 +21,24 @@ FETCHED: Final = "refs/plandiff/fetched"
 
 
 def find_commit(library: Library, other: str) -> ObjectID:
-    """The last commit of another clone, fetched from a folder, an address or a remote's name; or a local revision.
-
-    Raises `InputError` if git finds none.
-    """
+    """The commit that is meant: a local revision, or else the last one of another clone, as `fetch` finds it."""
     if not Path(other).exists():
         found = _run(library, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{other}^{{commit}}")
         if found.returncode == 0:
             return cast("ObjectID", found.stdout.strip())
-    fetched = _run(library, "fetch", "--quiet", "--no-tags", "--", other, f"+HEAD:{FETCHED}")
-    if fetched.returncode:
-        raise InputError(shown(other), "not-reached", complaint=_complaint(fetched.stderr))
-    return library.store.refs()[FETCHED.encode()]
+    return fetch(library, other)
+
+
+def fetch(library: Library, other: str) -> ObjectID:
+    """The last commit of another clone, fetched from a folder, an address or a remote's name. Raises `InputError` if git reaches none."""
+    library.store.own().mkdir(exist_ok=True)
+    with exclusive(
+        library.store.own("fetching")
+    ):  # else another program could fetch from elsewhere before this reads what it fetched
+        fetched = _run(library, "fetch", "--quiet", "--no-tags", "--", other, f"+HEAD:{FETCHED}")
+        if fetched.returncode:
+            raise InputError(shown(other), "not-reached", complaint=_complaint(fetched.stderr))
+        return library.store.refs()[FETCHED.encode()]
 
 
 def push(library: Library, remote: str) -> None:

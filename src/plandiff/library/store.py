@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from threading import RLock
 from typing import TYPE_CHECKING, Final
-from weakref import finalize
+from weakref import WeakSet, finalize
 
 from plandiff.errors import InputError, OutputError, UsageError
 from plandiff.library.durable import Batch, is_linked, link_file, remove_file, replace_file, sync_folders
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 FAST: Final = 1
 """zlib's level for loose objects; packing compresses them well."""
 BRANCH: Final = b"main"
+MOST_COMMITS: Final = 500_000
+"""Commits that are looked through for a version that was removed: as many as there may be folders, a minute or two."""
 IDENTITY: Final = b"plandiff <plandiff@localhost>"
 """The committer if git's own settings name none."""
 OWN: Final = "plandiff"
@@ -67,6 +69,7 @@ class Store:
         self.packs = RLock()
         """Held while packs are looked at: dulwich opens and closes them as it looks, so two threads would open one twice."""
         self._sizes: Places = {}
+        _opened.add(self)
 
     @classmethod
     def create(cls, folder: Path, files: Mapping[Path_, bytes], message: str) -> Store:
@@ -131,12 +134,21 @@ class Store:
         return Snapshot(self, self.tree_of(head) if head else None)
 
     def past(self) -> Iterator[Snapshot]:
-        """The states of all commits up to the branch's, the last ones first."""
+        """The states of all commits up to the branch's, the last ones first; each is read when it is asked for.
+
+        Raises `InputError` where there are more than a library has.
+        """
         head = self.head()
-        if head:
+        if head is None:
+            return
+        commits = iter(self._repo.get_walker(include=[head]))
+        for _ in range(MOST_COMMITS):
             with self.packs, reading(self.folder, head):
-                commits = [entry.commit.id for entry in self._repo.get_walker(include=[head])]
-            yield from map(self.snapshot, commits)
+                entry = next(commits, None)
+            if entry is None:
+                return
+            yield self.snapshot(entry.commit.id)
+        raise InputError(self.folder, "too-many-commits", limit=MOST_COMMITS)
 
     def read(self, name: ObjectID) -> ShaFile:
         """An object by its id. Raises `InputError` with that id if it is missing or damaged."""
@@ -366,6 +378,19 @@ class Store:
         lock, mark = path.with_name(f"{path.name}.lock"), self.own("next")
         if is_linked(mark, lock):
             remove_file(lock)
+
+
+_opened: WeakSet[Store] = WeakSet()
+
+
+def _unlock_in_child() -> None:
+    """A forked child has none of its parent's threads, and so nobody who would release a lock that one of them held."""
+    for store in _opened:
+        store.packs = RLock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_unlock_in_child)
 
 
 _Nested = dict[str, "_Nested | Folder | bytes | None"]

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from plandiff.language import CLOSING, ENDING, FULL_STOPS
 from plandiff.language.lazy import Lazy
-from plandiff.language.letters import LETTER
+from plandiff.language.letters import LETTER, trimmed
 from plandiff.model import Block
 from plandiff.normalize.schemes import LATIN_FAMILY, NumberMark
 from plandiff.normalize.tuning import Tuning
@@ -80,7 +80,7 @@ def as_heading(entry: ClassifiedBlock, tuning: Tuning) -> ClassifiedBlock:
     if mark.scheme.name == "article":
         return ClassifiedBlock(entry.block, "heading", mark, "", mark.rest)
     if mark.scheme.article and (bracketed := _BRACKETED.match(mark.rest)):
-        return ClassifiedBlock(entry.block, "heading", mark, bracketed[1], bracketed[2])
+        return ClassifiedBlock(entry.block, "heading", mark, bracketed[1], trimmed(bracketed[2]))
     title, rest = split_title(mark.rest, tuning)
     if (
         mark.scheme.family == LATIN_FAMILY
@@ -99,10 +99,10 @@ def split_title(text: str, tuning: Tuning) -> tuple[str, str]:
     if stop is None:
         return (text, "") if len(text) <= tuning.title and not is_open(text) else ("", text)
     if stop.end() <= tuning.title:
-        rest = text[stop.end() :].strip()
+        rest = trimmed(text[stop.end() :])
         if rest or stop.end() <= tuning.line_title:
             return text[: stop.end()], rest
     label = _LABEL.match(text)
     if label and label.end() <= tuning.title and len(text) > label.end():
-        return label.group(), text[label.end() :].strip()
+        return label.group(), trimmed(text[label.end() :])
     return "", text

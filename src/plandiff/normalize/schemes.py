@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 from plandiff.language import ENDING
 from plandiff.language.dates import MONTH_NAMES
 from plandiff.language.folding import plain
-from plandiff.language.letters import INVISIBLE, LETTER
+from plandiff.language.letters import INVISIBLE, LETTER, trimmed
 from plandiff.language.numbering import (
     ARABIC,
     CAPITAL,
@@ -245,14 +245,14 @@ def _mark(text: str, *, titles: bool) -> NumberMark | None:
         text = head.translate(_DROP) + text[_HEAD:]
         head = _ODD.sub(lambda radical: plain(radical.group()), text[:_HEAD])
     found = _match(head, titles and len(text) <= _HEAD)
-    return NumberMark(found[0], text[: found[3]].strip(), found[1], text[found[3] :].strip(), found[2]) if found else None
+    return NumberMark(found[0], trimmed(text[: found[3]]), found[1], trimmed(text[found[3] :]), found[2]) if found else None
 
 
 def capital_of(text: str) -> NumberMark | None:
     """The capital letter that a Roman numeral may also be."""
     found = _CAPITAL.pattern.match(text)
     return (
-        NumberMark(_CAPITAL, found.group().strip(), _CAPITAL.numerals.value(found["n"]), text[found.end() :].strip())
+        NumberMark(_CAPITAL, found.group().strip(), _CAPITAL.numerals.value(found["n"]), trimmed(text[found.end() :]))
         if found
         else None
     )

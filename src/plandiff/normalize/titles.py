@@ -16,6 +16,7 @@ from plandiff.language import LATIN, WIDE
 from plandiff.language.dates import DAY_OF_YEAR, ENGLISH_DATE, MONTH_OF_YEAR
 from plandiff.language.folding import fold
 from plandiff.language.lazy import Lazy
+from plandiff.language.letters import trimmed
 from plandiff.model import Block, Spanned, Statement
 from plandiff.model.spans import NO_TEXT, join
 from plandiff.normalize.lines import columns
@@ -131,8 +132,8 @@ def _variants(title: Statement) -> Iterator[str]:
 
 def _chosen(title: Statement) -> str:
     if not title.loose:
-        return _NUMBER_AT_END.sub("", title.value)
-    pieces = [_NUMBER_AT_END.sub("", piece) for piece in _BORDER.split(title.value) if piece]
+        return trimmed(_NUMBER_AT_END.sub("", title.value))
+    pieces = [trimmed(_NUMBER_AT_END.sub("", piece)) for piece in _BORDER.split(title.value) if piece]
     pieces = [piece for piece in pieces if len(bare(piece)) > 1 and not _SITE.search(piece)]
     return next((piece for piece in pieces if _KIND.search(piece)), max(pieces, key=len, default=""))
 

@@ -255,7 +255,7 @@ class _Settling:
         bodies = [_without_back(part.spanned, back) for part in parts]
         number, bodies[0] = _without_head(bodies[0], self.number.get(first, ""))
         bodies = [body for body in bodies if body.text or body.spans]
-        text, spans = join_lines(bodies) if bodies else Spanned("")
+        text, spans = tidied(join_lines(bodies))
         yield replace(
             parts[0], kind="note", text=text, number=number, layer="notes", key=str(first), spans=spans, level=None, strong=False
         )

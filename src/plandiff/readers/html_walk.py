@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
 
-    from plandiff.model import SpanKind
+    from plandiff.model import Span, SpanKind
 
 CONTAINERS: Final = frozenset(
     {"html", "body", "div", "section", "article", "main", "td", "form", "center", "ul", "ol", "dl", "fieldset", *PRINTED_LINES}
@@ -232,7 +232,9 @@ class Walk:
         linked = sum(count for count, style in shown if style.link) / size
         strong = sum(count for count, style in shown if style.strong) / size > 0.9
         navigation = linked >= MOSTLY_LINK and not SENTENCE.search(text)
-        spans = tidied(spans_of((text, style.marks) for text, style in pieces)).spans if marked else ()
+        spans: tuple[Span, ...] = ()
+        if marked:  # the text too: white space that is partly revised is still there, and the spans are over it
+            text, spans = tidied(spans_of((text, style.marks) for text, style in pieces))
         marker, self._pending = self._pending, ""
         if marker and not re.match(r"\d", text):
             text = marker + text

@@ -7,31 +7,30 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from plandiff.language.letters import INVISIBLE
+from plandiff.language.letters import EDGE, INVISIBLE, trimmed
 from plandiff.model import Spanned
 from plandiff.model.spans import RECORDS, join, splice, strip
 
 _SPACE: Final = re.compile(rf"\s+(?:[{INVISIBLE}]+\s+)*")
 """White space, and invisible characters between two of them, without which they would be one."""
-_EDGE: Final = INVISIBLE + " "
 
 
 def tidy(text: str) -> str:
     """Runs of white space collapsed to one space, none at the ends; invisible characters at the ends dropped."""
-    return _SPACE.sub(" ", text).strip(_EDGE)
+    return trimmed(_SPACE.sub(" ", text))
 
 
-def tidied(whole: Spanned) -> Spanned:
-    """The same for a text with spans. White space that is partly revised stays as it is until it is known what remains."""
+def tidied(whole: Spanned, *, settled: bool = False) -> Spanned:
+    """The same for a text with spans. White space that is partly revised stays as it is until what remains is `settled`."""
     if not whole.spans:
         return Spanned(tidy(whole.text))
-    borders = {border for span in whole.spans if span.kind in RECORDS for border in span[:2]}
+    borders = {border for span in whole.spans if span.kind in RECORDS for border in span[:2]} if not settled else set()
     uneven = [
         (*found.span(), " ")
         for found in _SPACE.finditer(whole.text)
         if found.group() != " " and borders.isdisjoint(range(found.start() + 1, found.end()))
     ]
-    return strip(splice(whole, uneven), _EDGE)
+    return strip(splice(whole, uneven), EDGE)
 
 
 def indent_of(line: str) -> int:

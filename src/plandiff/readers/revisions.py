@@ -80,7 +80,7 @@ def _without_rows(block: Block, settled: Block, why: str) -> list[Block]:
 
 
 def _unmarked(whole: Spanned) -> Spanned:
-    return Spanned(whole.text, tuple(span for span in whole.spans if span.kind not in RECORDS))
+    return tidied(Spanned(whole.text, tuple(span for span in whole.spans if span.kind not in RECORDS)), settled=True)
 
 
 def _without(whole: Spanned, taken: str) -> Spanned:
@@ -107,7 +107,7 @@ def _without(whole: Spanned, taken: str) -> Spanned:
         plain = span.kind in RECORDS and span.end > span.start and taken in (span.kind, "inserted")
         if not plain and not (within and span.start == span.end):
             kept.append(span)
-    return tidied(splice(Spanned(whole.text, ordered((*kept, *record))), out))
+    return tidied(splice(Spanned(whole.text, ordered((*kept, *record))), out), settled=True)
 
 
 def _with_gap(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,16 +6,19 @@ escaped; styles and scripts are our own files, and nothing but these is allowed,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff import __version__
 from plandiff.errors import Problem
 from plandiff.language.letters import are_cjk
 from plandiff.model import Comparison, Note, Plan, SetAside, Side, join_number
+from plandiff.progress import tell
 from plandiff.renderers.annotations import digest
 from plandiff.renderers.asides import comments
 from plandiff.renderers.briefs import brief
+from plandiff.renderers.items import Item
 from plandiff.renderers.naming import Naming
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import Overview, overview
@@ -24,7 +27,7 @@ from plandiff.renderers.regional import regional
 from plandiff.renderers.remarks import remarks
 from plandiff.renderers.sentences import base_name, headline
 from plandiff.renderers.tabs import key_changes, tabs
-from plandiff.renderers.view import lay_out, old_order, places
+from plandiff.renderers.view import EVERY, View, lay_out, old_order, places
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -134,7 +137,22 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         places=places(view),
         say=say,
         heading=join_number,
+        drawn=_reporting(view),
     )
+
+
+def _reporting(view: View) -> Callable[[Iterable[Item]], Iterator[Item]]:
+    """For the template: passes on the items of one part after the other, and reports how far that is."""
+    items = sum(len(part.items) for part in view.parts)
+    begun = count()
+
+    def drawn(part: Iterable[Item]) -> Iterator[Item]:
+        for item in part:
+            if (place := next(begun)) % EVERY == 0:
+                tell("render", place, items)
+            yield item
+
+    return drawn
 
 
 def _headline(comparison: Comparison, glance: Overview, say: Interface) -> Markup:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias
 
 from plandiff.model import Change, Side
@@ -105,12 +106,18 @@ class Grid:
         }
         if not partners and all(widths.values()):  # two unrelated tables in one place
             partners = {place: place for place in range(min(widths.values()))}
-        found = [Column(old, new) for new in range(widths["new"]) for old in [_partner_of(new, partners)]]
+        partner_of = {new: old for old, new in reversed(partners.items())}
+        gone: dict[int, list[Column]] = {}
+        before = -1
         for old in range(widths["old"]):
-            if old not in partners:
-                before = max((n for n, column in enumerate(found) if column.old is not None and column.old < old), default=-1)
-                found.insert(before + 1, Column(old, None))
-        return tuple(found)
+            if old in partners:
+                before = max(before, partners[old])
+            else:
+                gone.setdefault(before, []).append(Column(old, None))
+        found = gone.pop(-1, [])
+        for new in range(widths["new"]):
+            found += (Column(partner_of.get(new), new), *gone.pop(new, ()))
+        return tuple(chain(found, *gone.values()))
 
     @property
     def table(self) -> Iterator[TableRow]:
@@ -152,10 +159,6 @@ def _pairs(change: Change) -> Iterator[tuple[int, int]]:
     for edit in change.edits:
         if edit.old and edit.new and edit.old.cell is not None and edit.new.cell is not None:
             yield edit.old.cell, edit.new.cell
-
-
-def _partner_of(new: int, partners: dict[int, int]) -> int | None:
-    return next((old for old, partner in partners.items() if partner == new), None)
 
 
 def _width(passage: Passage) -> int:

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Final, NamedTuple, TypeVar
 
 from plandiff.model import Change, Comparison, Side, heading_of
+from plandiff.progress import in_steps
 from plandiff.renderers.items import Fold, Grid, Item
 from plandiff.renderers.passages import Passage, Run
 from plandiff.renderers.rows import INSIGNIFICANT, Partner, Row, first_words, path_of, row_of
@@ -36,6 +37,10 @@ class Part(NamedTuple):
     items: tuple[Item, ...]
 
 
+EVERY: Final = 100
+"""Changes laid out, or rows written, between two reports on progress (count): some hundredths of a second."""
+
+
 class View(NamedTuple):
     """The whole comparison, laid out."""
 
@@ -48,7 +53,13 @@ class View(NamedTuple):
 
 def lay_out(comparison: Comparison) -> View:
     """The side-by-side view of a comparison. Every change is in exactly one row that is not a stub."""
-    rows = tuple(_bracketed(_ranked(_with_stubs(comparison, [row_of(comparison, change) for change in comparison.changes]))))
+    rows = tuple(
+        _bracketed(
+            _ranked(
+                _with_stubs(comparison, [row_of(comparison, change) for change in in_steps("layout", comparison.changes, EVERY)])
+            )
+        )
+    )
     items = _folded(_gridded(rows))
     places = {(side, unit): row.anchor for row in rows if not row.stub for side, unit in _units(row.change)}
     return View(tuple(Part(_title_of(part), part) for part in _parts(items)), rows, places)

@@ -128,7 +128,7 @@ def _followed(old: Target, new: Target, tuning: Tuning, *, follows: bool) -> Tar
     difference, percent = difference_of(old, new)
     kinds: list[TargetKind] = []
     effect: Literal["stronger", "weaker", ""] = ""
-    is_target = old.role == "target" or (old.role == "change" and bool(new.planned))
+    is_target = _aims(old) and _aims(new)
     if old.value is None or new.value is None:
         kinds += _worded(old, new)
     elif not (is_same_value(old, new) or _widened(old, new) or _widened(new, old)):
@@ -149,6 +149,11 @@ def _followed(old: Target, new: Target, tuning: Tuning, *, follows: bool) -> Tar
     if before.key != after.key and name_similarity(before, after) < tuning.same:
         kinds.append("renamed")
     return TargetChange(tuple(kinds) or ("unchanged",), old, new, difference, percent, polarity, effect)
+
+
+def _aims(target: Target) -> bool:
+    """Whether a quantity is what a plan wants, and not what was; what an actual value becomes is no target raised or lowered."""
+    return target.role == "target" or (target.role == "change" and bool(target.planned))
 
 
 def _widened(old: Target, new: Target) -> bool:

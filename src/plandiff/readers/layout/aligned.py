@@ -141,4 +141,4 @@ def _table(run: _Run, page: Page) -> Table:
     between = tuple((end + start) / 2 for (_, end), (start, _) in zip(run.columns, run.columns[1:], strict=False))
     edges = tuple(edge - left for edge in (left, *between, right))
     spanning = [[Spanning(text_of(lines), 1, 1) for lines in row] for row in cells]
-    return Table(page.number, (left, top, right, bottom), edges, grid(spanning), page.number, bottom / page.height)
+    return Table(page.number, (left, top, right, bottom), edges, grid(spanning), page.number, page.share(bottom))

@@ -81,6 +81,10 @@ class Page:
     marks: Mapping[int, Mark] = field(default_factory=dict)
     """Marked content -> the element it belongs to, if the file states its structure."""
 
+    def share(self, place: float) -> float:
+        """How far down the page a place is (0..1 from its top); a damaged file may state no height."""
+        return place / self.height if self.height else 1.0
+
 
 class Bookmark(NamedTuple):
     """An entry of the outline that a viewer shows for navigation."""

@@ -61,7 +61,7 @@ def tables_of(page: Page, glyphs: Sequence[Glyph], tuning: Tuning) -> tuple[list
             continue
         left = [glyph for glyph in left if not _stands_in(glyph, drawn.box)]
         offsets = tuple(edge - drawn.columns[0] for edge in drawn.columns)
-        low = drawn.box[3] / page.height
+        low = page.share(drawn.box[3])
         found.append(Table(page.number, drawn.box, offsets, _cells(drawn, inside, page, tuning), page.number, low))
     return found, left
 
