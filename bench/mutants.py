@@ -84,7 +84,7 @@ PACKAGES: Final = (
         ("changes/*.py", "changes/rules/*.py"),
         ("test_rules", "test_dates", "test_keys", "test_moved_text", "test_cases", "test_docstrings"),
     ),
-    Package("rows", ("renderers/rows.py",), ("test_rows", "test_outputs")),
+    Package("rows", ("renderers/rows.py",), ("test_row_of", "test_rows", "test_outputs")),
 )
 
 

@@ -122,7 +122,25 @@ def test_what_recurs_does_so_after_as_many_days(each: str, length: float) -> Non
 
 
 def test_english_numbers_of_times_are_counted_on() -> None:
-    words = "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty sixty ninety".split()
+    words = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "fifteen",
+        "twenty",
+        "thirty",
+        "sixty",
+        "ninety",
+    ]
     lengths = [found for word in words for found in days(f"for {word} days")]
     assert lengths == [*range(1, 13), 15, 20, 30, 60, 90]
     assert all(one < other for one, other in pairwise(lengths))
