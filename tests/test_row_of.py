@@ -189,12 +189,14 @@ def test_two_regions_share_phrases_where_enough_of_the_texts_is_alike() -> None:
     assert kinds(SHARING - 0.01) == {"own", "equal"}
 
 
-@pytest.mark.parametrize(("length", "shared"), [(SHARED_LEAST - 1, False), (SHARED_LEAST, True)])
-def test_two_regions_share_no_single_words(length: int, shared: bool) -> None:
-    word = "好学校舍"[:length]
-    old, new = (f"# |目标\n扩大普惠性资源供给，{own[0]}{word}{own[1]}。" for own in ("甲乙", "丙丁"))
+@pytest.mark.parametrize("word", ["好学校", "办好学校"])
+def test_two_regions_share_no_single_words(word: str) -> None:
+    old, new = (
+        f"# |目标\n扩大普惠性资源供给总量，{above}{word}{below}。" for above, below in (("甲镇", "乙乡"), ("丙村", "丁县"))
+    )
     (row,) = [row for row in rows_of(compared(old, new, "regions")) if row.kind == "text"]
-    assert (word in {run.text for run in row.new[0].runs if run.kind == "shared"}) is shared
+    assert (word in {run.text for run in row.new[0].runs if run.kind == "shared"}) is (len(word) >= SHARED_LEAST)
+    assert SHARED_LEAST == 4
 
 
 @pytest.mark.parametrize("swapped", [False, True])
