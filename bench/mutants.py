@@ -60,7 +60,15 @@ PACKAGES: Final = (
     Package(
         "align",
         ("align/*.py",),
-        ("test_bounds", "test_driver", "test_align", "test_align_second", "test_penalties_of_regions", "test_cases", "test_docstrings"),
+        (
+            "test_bounds",
+            "test_driver",
+            "test_align",
+            "test_align_second",
+            "test_penalties_of_regions",
+            "test_cases",
+            "test_docstrings",
+        ),
     ),
     Package("edits", ("edits.py",), ("test_words", "test_folding", "test_rows", "test_cases")),
     Package(
@@ -76,13 +84,21 @@ PACKAGES: Final = (
         ("normalize/*.py",),
         (
             *("test_normalize_bounds", "test_normalize", "test_tables", "test_tables_continued", "test_headings", "test_titles"),
-            *("test_numbering", "test_points", "test_periods", "test_notes", "test_spans", "test_normalize_laws", "test_docstrings"),
+            *(
+                "test_numbering",
+                "test_points",
+                "test_periods",
+                "test_notes",
+                "test_spans",
+                "test_normalize_laws",
+                "test_docstrings",
+            ),
         ),
     ),
     Package(
         "changes",
         ("changes/*.py", "changes/rules/*.py"),
-        ("test_rules", "test_dates", "test_keys", "test_moved_text", "test_cases", "test_docstrings"),
+        ("test_editing", "test_rules", "test_dates", "test_keys", "test_moved_text", "test_cases", "test_docstrings"),
     ),
     Package("rows", ("renderers/rows.py",), ("test_row_of", "test_rows", "test_outputs")),
 )
