@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -75,7 +76,16 @@ PACKAGES: Final = (
         "language",
         ("language/*.py",),
         (
-            *("test_units", "test_numerals", "test_language", "test_numbering", "test_periods", "test_dates", "test_quantities"),
+            *(
+                "test_units",
+                "test_numerals",
+                "test_language",
+                "test_numbering",
+                "test_periods",
+                "test_dates",
+                "test_quantities",
+                "test_penalties",
+            ),
             *("test_folding", "test_words", "test_targets", "test_target_periods", "test_target_words", "test_docstrings"),
         ),
     ),
@@ -147,12 +157,14 @@ def _positions(package: Package) -> Iterator[tuple[str, str, int]]:
 
 
 def _mutant(package: Package, path: str, operator: str, occurrence: int) -> Mutant | None:
-    """The mutant, unless it is equivalent or not valid Python (`*` before keywords counts as an operator)."""
+    """The mutant, unless it is equivalent or not valid Python (`*` before keywords counts as an operator), or Python warns of it (`is`
+    before a literal)."""
     source = (ROOT / path).read_text(encoding="utf-8")
     broken = mutate_code(source, get_operator(operator)(), occurrence)
-    with suppress(SyntaxError):
+    with suppress(SyntaxError), warnings.catch_warnings(action="error", category=SyntaxWarning):
         if broken is None or _meaning(broken) == _meaning(source):
             return None
+        compile(broken, path, "exec")
         return Mutant(package, path, operator, occurrence, source, broken)
     return None
 

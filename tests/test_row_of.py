@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -28,6 +30,7 @@ from plandiff.renderers.rows import (
 )
 from plans import BASE, TABLE, compared, plan
 
+TEMPLATES = Path(__file__).parents[1] / "templates"
 SPLIT = BASE.replace("督导评估。评估结果", "督导评估。\n评估结果")
 CHAPTER = "# 四、|组织实施\n建立监测评估制度，定期公布结果。\n"
 
@@ -234,3 +237,9 @@ def test_a_link_that_leads_elsewhere_is_named_once() -> None:
     assert row.retargeted == ()
     edits = (*row.change.edits, Edit("noise", None, None, "link"))
     assert replace(row, change=replace(row.change, edits=edits)).retargeted == (link,)
+
+
+def test_every_height_has_its_style_in_the_page() -> None:
+    styles = re.findall(r"\.l(\d+) \{ --lines: (\d+); \}", (TEMPLATES / "css/rows.css").read_text(encoding="utf-8"))
+    assert [int(name) for name, _ in styles] == [int(lines) for _, lines in styles] == list(LINE_SCALE[1:])
+    assert LINE_SCALE[0] == 1  # the height of a row without a style
