@@ -108,7 +108,16 @@ PACKAGES: Final = (
     Package(
         "changes",
         ("changes/*.py", "changes/rules/*.py"),
-        ("test_editing", "test_rules", "test_dates", "test_keys", "test_moved_text", "test_cases", "test_docstrings"),
+        (
+            "test_editing",
+            "test_tables",
+            "test_rules",
+            "test_dates",
+            "test_keys",
+            "test_moved_text",
+            "test_cases",
+            "test_docstrings",
+        ),
     ),
     Package("rows", ("renderers/rows.py",), ("test_row_of", "test_rows", "test_outputs")),
 )
