@@ -110,6 +110,7 @@ PACKAGES: Final = (
         ("changes/*.py", "changes/rules/*.py"),
         (
             "test_editing",
+            "test_terms",
             "test_tables",
             "test_rules",
             "test_dates",
