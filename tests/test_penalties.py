@@ -65,7 +65,7 @@ def test_each_penalty_says_who_pays_and_for_what_back_to_the_one_before() -> Non
 
 def test_what_is_printed_is_quoted_as_printed() -> None:
     assert [found.text for found in find_penalties("處新臺幣 ３ 萬元以上 １５ 萬元以下罰鍰。")] == ["３ 萬元以上 １５ 萬元以下"]
-    assert find_penalties("罚款：处５００元罚款。") == [Penalty("fine", "５００元", 500, 500, "元", "罚款：处")]
+    assert find_penalties("逾期的，处５００元罚款。") == [Penalty("fine", "５００元", 500, 500, "元", "逾期的，处")]
 
 
 @pytest.mark.parametrize(
