@@ -160,7 +160,8 @@ def test_a_table_without_a_caption_that_came_or_went_is_blank_unless_something_e
         assert (row.blank, row.significant, row.weight) == (True, False, 0)
         assert not replace(row, change=replace(row.change, moved=True)).blank
         text = Passage("1/9", "paragraph", "", 0, ())
-        assert not replace(row, **{row.side: (*row[row.side], text)}).blank
+        more = (*row[row.side], text)
+        assert not (replace(row, new=more) if row.new else replace(row, old=more)).blank
     captioned = [row for row in rows_of(compared("# 一、|主要目标\n", TABLE)) if row.first.kind == "table"]
     assert [row.blank for row in captioned] == [False]
 
