@@ -42,8 +42,8 @@ COPIED: Final = ("src", "tests", "templates", "seeds", "docs", "pyproject.toml",
 TIMEOUT: Final = 240
 """Seconds after which a mutant counts as noticed: it made a loop endless, which would be noticed."""
 DRAWN: Final = 120
-SEED: Final = 20
-"""The draw (seed) that docs/quality.md reports."""
+SEED: Final = 31415
+"""The draw (seed) that docs/quality.md reports, of one package at a time."""
 
 
 @dataclass(frozen=True)
@@ -76,17 +76,9 @@ PACKAGES: Final = (
         "language",
         ("language/*.py",),
         (
-            *(
-                "test_units",
-                "test_numerals",
-                "test_language",
-                "test_numbering",
-                "test_periods",
-                "test_dates",
-                "test_quantities",
-                "test_penalties",
-            ),
-            *("test_folding", "test_words", "test_targets", "test_target_periods", "test_target_words", "test_docstrings"),
+            *("test_units", "test_numerals", "test_language", "test_numbering", "test_periods", "test_dates", "test_quantities"),
+            *("test_quantity_forms", "test_penalties", "test_folding", "test_words", "test_targets", "test_target_periods"),
+            *("test_target_words", "test_docstrings"),
         ),
     ),
     Package(
@@ -94,15 +86,8 @@ PACKAGES: Final = (
         ("normalize/*.py",),
         (
             *("test_normalize_bounds", "test_normalize", "test_tables", "test_tables_continued", "test_headings", "test_titles"),
-            *(
-                "test_numbering",
-                "test_points",
-                "test_periods",
-                "test_notes",
-                "test_spans",
-                "test_normalize_laws",
-                "test_docstrings",
-            ),
+            *("test_labels", "test_running", "test_timings", "test_numbering", "test_points", "test_periods", "test_documents"),
+            *("test_overrules", "test_notes", "test_spans", "test_normalize_laws", "test_docstrings"),
         ),
     ),
     Package(
