@@ -22,10 +22,12 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Final
@@ -40,8 +42,8 @@ COPIED: Final = ("src", "tests", "templates", "seeds", "docs", "pyproject.toml",
 TIMEOUT: Final = 240
 """Seconds after which a mutant counts as noticed: it made a loop endless, which would be noticed."""
 DRAWN: Final = 120
-SEED: Final = 20
-"""The draw (seed) that docs/quality.md reports."""
+SEED: Final = 31415
+"""The draw (seed) that docs/quality.md reports, of one package at a time."""
 
 
 @dataclass(frozen=True)
@@ -49,27 +51,61 @@ class Package:
     """What is broken, and the tests that should notice."""
 
     name: str
-    modules: str
-    """Pattern of its files in src/plandiff."""
+    modules: tuple[str, ...]
+    """Patterns of its files in src/plandiff."""
     tests: tuple[str, ...]
     """Names of files in tests/, the quickest first."""
 
 
 PACKAGES: Final = (
-    Package("align", "align/*.py", ("test_bounds", "test_driver", "test_align", "test_cases")),
-    Package("edits", "edits.py", ("test_words", "test_rows", "test_cases")),
+    Package(
+        "align",
+        ("align/*.py",),
+        (
+            "test_bounds",
+            "test_driver",
+            "test_align",
+            "test_align_second",
+            "test_penalties_of_regions",
+            "test_cases",
+            "test_docstrings",
+        ),
+    ),
+    Package("edits", ("edits.py",), ("test_words", "test_folding", "test_rows", "test_cases")),
     Package(
         "language",
-        "language/*.py",
-        ("test_language", "test_numerals", "test_dates", "test_quantities", "test_folding", "test_words", "test_targets"),
+        ("language/*.py",),
+        (
+            *("test_units", "test_numerals", "test_language", "test_numbering", "test_periods", "test_dates", "test_quantities"),
+            *("test_quantity_forms", "test_penalties", "test_folding", "test_words", "test_targets", "test_target_periods"),
+            *("test_target_words", "test_docstrings"),
+        ),
     ),
     Package(
         "normalize",
-        "normalize/*.py",
-        ("test_normalize_bounds", "test_normalize", "test_tables", "test_headings", "test_normalize_laws"),
+        ("normalize/*.py",),
+        (
+            *("test_normalize_bounds", "test_normalize", "test_tables", "test_tables_continued", "test_headings", "test_titles"),
+            *("test_labels", "test_running", "test_timings", "test_numbering", "test_points", "test_periods", "test_documents"),
+            *("test_overrules", "test_notes", "test_spans", "test_normalize_laws", "test_docstrings"),
+        ),
     ),
-    Package("changes", "changes/*.py", ("test_rules", "test_keys", "test_cases")),
-    Package("rows", "renderers/rows.py", ("test_rows", "test_outputs")),
+    Package(
+        "changes",
+        ("changes/*.py", "changes/rules/*.py"),
+        (
+            "test_editing",
+            "test_terms",
+            "test_tables",
+            "test_rules",
+            "test_dates",
+            "test_keys",
+            "test_moved_text",
+            "test_cases",
+            "test_docstrings",
+        ),
+    ),
+    Package("rows", ("renderers/rows.py",), ("test_row_of", "test_rows", "test_outputs")),
 )
 
 
@@ -104,7 +140,7 @@ def draw(packages: Sequence[Package], count: int, seed: int) -> list[Mutant]:
 
 def _positions(package: Package) -> Iterator[tuple[str, str, int]]:
     """(file, operator, occurrence) of every way to break a package."""
-    for path in (ROOT / "src/plandiff").glob(package.modules):
+    for path in chain.from_iterable(map((ROOT / "src/plandiff").glob, package.modules)):
         tree = get_ast(path.read_text(encoding="utf-8"))
         nodes = list(ast_nodes(tree))
         for name in operator_names():
@@ -116,12 +152,14 @@ def _positions(package: Package) -> Iterator[tuple[str, str, int]]:
 
 
 def _mutant(package: Package, path: str, operator: str, occurrence: int) -> Mutant | None:
-    """The mutant, unless it is equivalent or not valid Python (`*` before keywords counts as an operator)."""
+    """The mutant, unless it is equivalent or not valid Python (`*` before keywords counts as an operator), or Python warns of it (`is`
+    before a literal)."""
     source = (ROOT / path).read_text(encoding="utf-8")
     broken = mutate_code(source, get_operator(operator)(), occurrence)
-    with suppress(SyntaxError):
+    with suppress(SyntaxError), warnings.catch_warnings(action="error", category=SyntaxWarning):
         if broken is None or _meaning(broken) == _meaning(source):
             return None
+        compile(broken, path, "exec")
         return Mutant(package, path, operator, occurrence, source, broken)
     return None
 

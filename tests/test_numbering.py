@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plandiff.language.numbering import address_of, references_in
+from plandiff.language.numbering import LATIN, address_of, branch_of, follows, letter, references_in, roman
 from plandiff.model import Plan
 from plandiff.model.plan import Section
 from plandiff.normalize.schemes import mark_of
@@ -188,3 +188,147 @@ def test_no_article_holds_a_division_of_a_code() -> None:
 def test_letters_in_an_article_count_its_items() -> None:
     plan = text("§ 1 Fees", "Owners pay for:", "A. Piers of the town", "B. Boats of the club", "§ 2 Boats", ENGLISH)
     assert sections(plan) == [(1, "§ 1"), (1, "§ 2")]
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        ("第一编", "제1편", "Book 1", "Part I", "Livre II"),
+        ("第一章", "第一章", "제1장", "Chapter 1", "Goal 2", "Pillar 3", "Subtitle A"),
+        (
+            "第一条",
+            "第一條",
+            "제1조",
+            "Article 5",
+            "§ 16a",
+            "Rule 7",
+            "Clause 8",
+            "Action 2",
+            "Objective 3",
+            "Strategy 1",
+            "Priority 4",
+        ),
+        ("Annex 1", "Appendix A", "Schedule 2", "Exhibit B", "Anlage 3"),
+        ("Subchapter A", "Subpart B", "Division 1", "Subdivision 2", "Abschnitt 3"),
+        ("第一款", "第二款", "제2관", "Section 5"),
+        ("第一目", "Subsection 2"),
+        ("第一项", "Paragraphe 3"),
+    ],
+)
+def test_divisions_of_one_rank_stand_on_one_level_in_whichever_language(alike: tuple[str, ...]) -> None:
+    (rank,) = {
+        found.scheme.rank for number in alike if (found := mark_of(f"{number} 管理")) or (found := mark_of(f"{number} Fees"))
+    }
+    assert rank >= 0
+
+
+def test_divisions_are_ranked_from_the_annex_inwards() -> None:
+    outwards = (
+        "Annex 1",
+        "Part 1",
+        "Title 1",
+        "Chapter 1",
+        "Subchapter 1",
+        "Section 1",
+        "Subsection 1",
+        "Paragraphe 1",
+        "Article 1",
+    )
+    ranks = [found.scheme.rank for number in outwards if (found := mark_of(f"{number} Fees"))]
+    assert ranks == list(range(len(outwards)))
+
+
+ORDINALS = (
+    "preliminary|préliminaire",
+    "first|premier|première|erster|erste|unique",
+    "second|deuxième|zweiter|zweites",
+    "third|troisième|dritter",
+    "fourth|quatrième|vierter",
+    "fifth|cinquième|fünfter",
+    "sixth|sixième|sechster",
+    "seventh|septième|siebter|siebenter",
+    "eighth|huitième|achter",
+    "ninth|neuvième|neunter",
+    "tenth|dixième|zehnter",
+)
+
+
+def test_ordinals_in_words_number_a_division_whatever_the_language() -> None:
+    for value, words in enumerate(ORDINALS):
+        for word in words.split("|"):
+            assert LATIN.value(word) == LATIN.value(word.upper()) == (value,)
+
+
+def test_what_was_inserted_is_counted_in_latin_words() -> None:
+    words = "bis ter quater quinquies sexies septies octies novies decies undecies duodecies terdecies quaterdecies quindecies"
+    assert [branch_of(f" {word}") for word in words.split()] == [(value,) for value in range(2, 16)]
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        *(("I", 1), ("IV", 4), ("IX", 9), ("xiv", 14), ("XL", 40), ("XCIX", 99), ("CCCXC", 390), ("lxxx", 80)),
+        *(("IIII", None), ("VX", None), ("IC", None), ("XLX", None), ("", None), ("A", None)),
+    ],
+)
+def test_a_roman_numeral_is_worth_what_its_letters_say(numeral: str, value: int | None) -> None:
+    assert roman(numeral) == value
+
+
+@pytest.mark.parametrize(
+    ("letters", "value"),
+    [("a", 1), ("Z", 26), ("aa", 27), ("zz", 52), ("ccc", 55), ("ab", None), ("é", None), ("1", None), ("@", None), ("{", None)],
+)
+def test_doubled_letters_are_counted_after_single_ones(letters: str, value: int | None) -> None:
+    assert letter(letters) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "before", "next_one"),
+    [
+        *(((2,), (1,), True), ((3,), (1,), False), ((1,), (1,), False), ((1, 3), (1, 2), True), ((2, 3), (1, 2), False)),
+        *(((12, 1), (12,), True), ((12, 2), (12,), True), ((12, 3), (12,), False), ((13, 1), (12,), False)),
+        *(
+            ((13,), (12, 3), True),
+            ((12,), (12, 3), False),
+            ((14,), (12, 3), False),
+            ((1, 3), (1, 2, 9), True),
+            ((2, 3), (1, 2, 9), False),
+        ),
+        *(((12, 1, 1), (12,), False), ((2,), (1, 2, 9), True)),
+    ],
+)
+def test_a_number_follows_another_by_counting_on_or_as_an_insertion(
+    value: tuple[int, ...], before: tuple[int, ...], next_one: bool
+) -> None:
+    assert follows(value, before) is next_one
+
+
+@pytest.mark.parametrize(
+    ("text", "abroad"),
+    [
+        *(
+            ("as Section 3 of this Act says", False),
+            ("as Section 3 of the present law says", False),
+            ("Section 3 of the Act", True),
+        ),
+        *(
+            ("l'article 3 du présent code", False),
+            ("l'article 3 du code civil", True),
+            ("dudit article 3", True),
+            ("selon ledit article 5", True),
+        ),
+        *(("Section 3 (2) of the Water Act", True), ("nach § 5 Abs. 2 BGB", True), ("Article 3 of Regulation 5", True)),
+    ],
+)
+def test_the_words_around_a_reference_say_whether_it_leaves_the_document(text: str, abroad: bool) -> None:
+    assert [found.abroad for found in references_in(text)] == [abroad]
+
+
+def test_a_reference_stands_where_it_is_printed() -> None:
+    text = "依第十二条之一、第三章和 § 16a 办理"
+    assert [text[found.start : found.end] for found in references_in(text)] == ["第十二条之一", "第三章", "§ 16a"]
+    assert [address_of(number) for number in ("Sections 3", "Articles 4", "SCHEDULE 2", "Section", "见第三条")] == [
+        *(("Section", "3"), ("Article", "4"), ("Schedule", "2")),
+        *(None, None),
+    ]

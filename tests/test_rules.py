@@ -59,6 +59,26 @@ def documents(folder: Path) -> dict[str, str | bytes | None]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.parametrize("rule", [rule.id for rule in RULES if rule.area != "plan"])
+def test_a_case_tells_what_it_told_before(rule: str, update: bool) -> None:
+    """Accept files name findings by their fingerprints, and people read their sentences."""
+    sides = (("old.md", "new.md"), ("new.md", "old.md"), ("old.md", "no_match.md"))
+    lines = [line for old, new in sides for line in (f"{old} → {new}", *_told(CASES / rule / old, CASES / rule / new))]
+    found = "\n".join(lines) + "\n"
+    expected = CASES / rule / "expected.txt"
+    if update:
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
+
+
+def _told(old: Path, new: Path) -> list[str]:
+    """Each finding with its change, the start of its fingerprint, and its sentence."""
+    return [
+        f"  {finding.rule.id} {finding.change or '·'} {finding.fingerprint[:8]}: {finding.message('zh')}"
+        for finding in plandiff.compare(old, new, mode="versions").findings
+    ]
+
+
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.area != "plan"], ids=lambda rule: rule.id)
 def test_a_rule_is_met_by_its_case_and_not_by_the_one_beside_it(rule: Rule) -> None:
     shown = compare(rule.id, "new.md")

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 import plandiff
 from notation import write_edit
-from plandiff.edits import TUNING, Tuning, _clean, diff
+from plandiff.edits import TUNING, Tuning, _clean, _common_ends, _part_space, diff
 from plandiff.language.folding import drop_spaces, fold, fold_with_places, noise_class
+from plandiff.model import TextEdit
 from plandiff.words import cut_words
 
 CHARACTERS = st.text("教育发展，。、 \u3000\u00ad“”\"'（）()——-…2025９５%％年亿元AaＡ㎡\n·《》", max_size=60)
@@ -151,6 +152,67 @@ def test_folding_is_stable_and_knows_where_each_character_came_from(text: str) -
 def test_a_rewritten_stretch_is_replaced_whole_as_the_numbers_say(tuning: Tuning, whole: bool) -> None:
     edits = diff("alpha one bravo two carol six delta", "xenon one yacht two zebra six where", tuning=tuning)
     assert ([edit.op for edit in edits] == ["replace"]) is whole
+
+
+LONG, SHORT = "aaaaaaaa one bbbbbbbb two cccccccc six dddddddd", "x one y two z six w"
+"""15 characters are equal of 47 and of 19."""
+
+
+@pytest.mark.parametrize(("rewritten", "whole"), [(0.78, False), (0.8, True)])
+@pytest.mark.parametrize("texts", [(LONG, SHORT), (SHORT, LONG)])
+def test_what_is_equal_is_weighed_against_the_shorter_side(texts: tuple[str, str], rewritten: float, whole: bool) -> None:
+    edits = diff(*texts, tuning=Tuning(rewritten=rewritten))
+    assert ([edit.op for edit in edits] == ["replace"]) is whole
+
+
+def test_what_is_equal_around_a_rewritten_stretch_stays() -> None:
+    edits = diff(f"in {LONG} by", "in xxxx one yyyy two zzzz six wwww by", tuning=Tuning(rewritten=0.9))
+    assert [(edit.op, edit.new) for edit in edits] == [
+        ("equal", "in "),
+        ("replace", "xxxx one yyyy two zzzz six wwww"),
+        ("equal", " by"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "space"),
+    [
+        ("甲 ", "乙 ", " "),
+        ("甲 \u3000", "乙\u3000", "\u3000"),
+        ("甲\n\n", "乙\n\n", "\n\n"),
+        ("甲乙", "丙乙", ""),
+        ("", " ", ""),
+        (" ", " ", " "),
+    ],
+)
+def test_the_space_in_which_both_sides_end_is_equal(old: str, new: str, space: str) -> None:
+    for edit in (TextEdit("replace", old, new), TextEdit("replace", new, old)):
+        *first, last = _part_space(edit)
+        assert last == (TextEdit("equal", space, space) if space else edit)
+        assert first == ([edit._replace(old=edit.old.removesuffix(space), new=edit.new.removesuffix(space))] if space else [])
+
+
+def test_a_line_end_of_two_characters_is_not_cut() -> None:
+    for edit in (TextEdit("replace", "甲\r\n", "乙\n"), TextEdit("replace", "甲\n", "乙\r\n")):
+        assert [*_part_space(edit)] == [edit]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "head", "tail"),
+    [
+        ("甲，乙，丙，丁。", "甲，乙，丙，戊。", "甲，乙，", ""),
+        ("甲，乙。", "甲，丙。", "", ""),
+        ("子，甲，乙，丙。", "丑，甲，乙，丙。", "", "乙，丙。"),
+        ("甲，乙，子，丙，丁。", "甲，乙，丑，丙，丁。", "甲，", "丁。"),
+        ("a, b, c, d", "a, b, c, e", "a, b, ", ""),
+        ("甲，甲，甲。", "甲，甲。", "", ""),
+    ],
+)
+def test_only_what_is_near_a_change_is_cut_into_words(old: str, new: str, head: str, tail: str) -> None:
+    first, last = _common_ends(old, new)
+    assert (old[:first], old[len(old) - last :]) == (head, tail)
+    assert new.startswith(head)
+    assert new[first:].endswith(tail)
 
 
 def test_an_equal_clause_between_rewritten_ones_stays_equal() -> None:

@@ -112,7 +112,7 @@ class _Joined:
     def extents(self, start: int, end: int) -> list[Extent]:
         """The extents of passages that a range of the text covers."""
         found = []
-        for number in range(bisect_right(self._starts, start) - 1, len(self._passages)):
+        for number in range(max(bisect_right(self._starts, start) - 1, 0), len(self._passages)):  # there may be none
             begin, passage = self._starts[number], self._passages[number]
             first, last = max(start - begin, 0), min(end - begin, len(passage.text))
             if begin >= end:

@@ -170,7 +170,7 @@ HAN_BRANCH: Final = rf"(?P<branch>(?:\s?[之の][{ONES}十\d]{{1,3}})*)"
 KOREAN_BRANCH: Final = r"(?P<branch>(?:의\s?\d{1,2})*)"
 LATIN_BRANCH: Final = rf"(?P<branch>(?:[A-Z]{{1,2}}|[a-z])?(?![\w])(?:\s(?:{'|'.join(_TIMES)})\b(?:-\d+)?)?)"
 """What marks a number inserted later after another: 第十二条之一, 第十六条の二, 12A, 3 bis, § 16a."""
-_BRANCH: Final = re.compile(rf"[之の의-]\s?(?P<n>[{ONES}十\d]+)|(?P<times>{'|'.join(_TIMES)})|(?P<letters>[A-Za-z]+)")
+_BRANCH: Final = re.compile(rf"[之の의-]\s?(?P<n>[{ONES}十\d]+)|(?P<times>(?:{'|'.join(_TIMES)})\b)|(?P<letters>[A-Za-z]+)")
 
 
 def branch_of(printed: str) -> Value:

@@ -1,0 +1,144 @@
+"""Every form in which a sentence states a quantity, and where the quantity begins and ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from plandiff.language.english_quantities import find_english_quantities
+from plandiff.language.provinces import find_province, provinces
+from plandiff.language.quantities import find_quantities
+from plandiff.language.widths import half_width
+
+Found = list[tuple[str, object, str, str]]
+"""Text, value, unit and comparator of each quantity."""
+
+
+def chinese(sentence: str) -> Found:
+    text = half_width(sentence)
+    return [(text[found.start : found.end], found.value, found.unit, found.comparator) for found in find_quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        # shares, ratios and multiples
+        ("一半以上的学校达标", ("一半以上", 50, "%", ">=")),
+        ("占全国的3/4", ("3/4", 75, "%", "=")),
+        ("约占全国1/10", ("1/10", 10, "%", "~")),
+        ("千分之三", ("千分之三", 3, "‰", "=")),
+        ("百分之三点五", ("百分之三点五", 3.5, "%", "=")),
+        ("三分之二", ("三分之二", 66.67, "%", "=")),
+        ("提高3成半", ("3成半", 35, "%", "=")),
+        ("下降4成", ("4成", 40, "%", "=")),
+        ("师生比1:15", ("1:15", 15, "1:", "=")),
+        ("户均比2.27:1", ("2.27:1", 2.27, ":1", "=")),
+        ("增长一倍", ("一倍", 1, "倍", "=")),
+        ("总量翻一番", ("翻一番", 2, "倍", "×")),
+        ("总量翻两番", ("翻两番", 4, "倍", "×")),
+        ("总量翻三番", ("翻三番", 8, "倍", "×")),
+        ("总量倍增", ("倍增", 2, "倍", "×")),
+        ("排放减半", ("减半", 0.5, "倍", "×")),
+        ("是2020年的1.1倍", ("1.1倍", 1.1, "倍", "×")),
+        # multipliers and more or less
+        ("投资1亿5千万元", ("1亿5千万元", 150_000_000, "元", "=")),
+        ("投资7万5千元", ("7万5千元", 75_000, "元", "=")),
+        ("新增10余所", ("10余所", 10, "所", ">")),
+        ("培训20多天", ("20多天", 20, "天", ">")),
+        ("达到3年多", ("3年多", 3, "年", ">")),
+        ("四百余万人", ("四百余万人", 4_000_000, "人", ">")),
+        ("三百多户", ("三百多户", 300, "户", ">")),
+        ("近百名", ("近百名", 100, "名", "~")),
+        ("万名学生", ("万名", 10_000, "名", "=")),
+        ("百万群众", ("百万", 1_000_000, "", "=")),
+        # rates
+        ("单价120元/人", ("120元/人", 120, "元/人", "=")),
+        ("能耗3吨标准煤/万元", ("3吨标准煤/万元", 3, "吨标准煤/万元", "=")),
+        ("产值2/亿", ("2/亿", 2, "/亿", "=")),
+        ("新台币3亿元", ("3亿元", 300_000_000, "新台币", "=")),
+        # comparators before, after and further off
+        ("不低于当地标准的1.6倍", ("1.6倍", 1.6, "倍", ">=")),
+        ("不超过当地标准的1.6倍", ("1.6倍", 1.6, "倍", "<=")),
+        ("产值居前10%", ("前10%", 10, "%", "<=")),
+        ("控制在5%", ("5%", 5, "%", "<=")),
+        ("严守18亿亩", ("18亿亩", 1_800_000_000, "亩", ">=")),
+        ("迈上3万亿元新台阶", ("3万亿元", 3_000_000_000_000, "元", ">=")),
+        ("跨过100亿大关", ("100亿", 10_000_000_000, "", ">=")),
+        ("不足5%", ("不足5%", 5, "%", "<")),
+        ("15%左右", ("15%左右", 15, "%", "~")),
+        ("20人次以上", ("20人次以上", 20, "人次", ">=")),
+        ("2 小时以内", ("2 小时以内", 2, "小时", "<=")),
+        ("一个月内", ("一个月内", 1, "个月", "<=")),
+        # one of something
+        ("一所以上", ("一所以上", 1, "所", ">=")),
+        ("每校至少一名", ("至少一名", 1, "名", ">=")),
+        ("一小时", ("一小时", 1, "小时", "=")),
+        # ranges
+        ("10亿元至20亿元", ("10亿元至20亿元", (1_000_000_000, 2_000_000_000), "元", "range")),
+        ("8多—10万人", ("8多—10万人", (80_000, 100_000), "人", "range")),
+        ("在3%和5%之间", ("3%和5%", (3, 5), "%", "range")),
+    ],
+)
+def test_a_sentence_states_one_quantity(sentence: str, found: tuple[str, object, str, str]) -> None:
+    assert chinese(f"{sentence}。") == [found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("分别不低于10、20和30个", [("不低于10", 10, "个", ">="), ("20", 20, "个", ">="), ("30个", 30, "个", ">=")]),
+        ("分别达到10、20和30个以上", [("10", 10, "个", ">="), ("20", 20, "个", ">="), ("30个以上", 30, "个", ">=")]),
+        ("达到10%和20%以上", [("10%", 10, "%", "="), ("20%以上", 20, "%", ">=")]),
+        ("从3%提高到5%", [("3%", 3, "%", "="), ("5%", 5, "%", "=")]),
+        ("由3%到5%", [("3%", 3, "%", "="), ("5%", 5, "%", "=")]),
+        ("增加31.1个和26.3个百分点", [("31.1个", 31.1, "百分点", "="), ("26.3个百分点", 26.3, "百分点", "=")]),
+    ],
+)
+def test_the_members_of_a_list_share_what_is_printed_once(sentence: str, found: Found) -> None:
+    assert chinese(f"{sentence}。") == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["比分3:2", "1/0的学校", "一名教师", "前三名", "十几所", "30级台阶", "3年内", "5月", "第3名", "在10和20之间", "一二三次产业"],
+)
+def test_a_numeral_that_measures_nothing_is_no_quantity(sentence: str) -> None:
+    assert chinese(f"{sentence}。") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("half of the schools", ("half", 50, "%", "=")),
+        ("three quarters of the schools", ("three quarters", 75, "%", "=")),
+        ("from 3 to 5 km", ("3 to 5 km", (3, 5), "km", "range")),
+        ("3% to 5% of it", ("3% to 5%", (3, 5), "%", "range")),
+        ("$3-5 a day", ("$3-5", (3, 5), "$", "range")),
+        ("5 or fewer halls", ("5 or fewer", 5, "", "<=")),
+        ("no later than 30 days", ("no later than 30 days", 30, "days", "<=")),
+        ("every 30 days", ("30 days", 30, "days", "=")),
+        ("up to every 30 days", ("up to every 30 days", 30, "days", "<=")),
+        ("a dozen halls", ("a dozen", 12, "", "=")),
+        ("one hall", None),
+        ("at least one hall", ("at least one", 1, "", ">=")),
+        ("5 to 3 halls", ("5", 5, "", "=")),
+        ("3.2 percentage points", ("3.2 percentage points", 3.2, "percentage points", "=")),
+    ],
+)
+def test_an_english_sentence_states_its_first_quantity_so(sentence: str, found: tuple[str, object, str, str] | None) -> None:
+    quantities = [(sentence[q.start : q.end], q.value, q.unit, q.comparator) for q in find_english_quantities(sentence)]
+    assert next(iter(quantities), None) == found
+
+
+def test_every_province_has_its_code_its_group_and_a_tile_of_its_own() -> None:
+    known = provinces()
+    assert [province.code for province in known] == sorted({province.code for province in known})
+    assert len(known) == len({(province.column, province.row) for province in known}) == 34
+    assert {group: sum(province.group == group for province in known) for group in sorted({p.group for p in known})} == {
+        "central": 6,
+        "east": 10,
+        "northeast": 3,
+        "special": 3,
+        "west": 12,
+    }
+    assert all(find_province(name) is province for province in known for name in (province.name, province.short))
+    assert find_province("云河市") is None
