@@ -15,6 +15,7 @@ from plandiff.align.evidence import Evidence, Texts
 from plandiff.align.matching import DECISION, NEW, OLD, Draft, Match, Matching, Outcome, Scores, find_best
 from plandiff.align.order import find_gaps
 from plandiff.align.penalties import offence_in
+from plandiff.align.provision_kinds import may_belong
 from plandiff.align.remainder import Remainder
 from plandiff.grams import grams_of
 from plandiff.model import ROOT, Indexed
@@ -170,7 +171,8 @@ def _best_partners(
     for (unit, partner), dice in scores.items():
         match = draft.match_of[1 - side][partner]
         same_kind = here.plan.units[unit].kind == there.plan.units[partner].kind
-        if not (match and dice and dice == best[unit].first and same_kind and draft.may_join(side, unit, partner)):
+        belongs = same_kind and may_belong(here.texts[unit], there.texts[partner])
+        if not (match and dice and dice == best[unit].first and belongs and draft.may_join(side, unit, partner)):
             continue
         if any(_are_neighbours(here, unit, other) for other in match.units[side]):
             yield unit, partner, evidence.tuning.rewritten * max(LEAST, best[unit].second / dice)

@@ -59,7 +59,11 @@ def _known(comparison: Comparison) -> dict[str, set[str]]:
         if is_limit(target):
             continue
         if "restated" not in target.kinds or target.old.role == target.new.role == "other":
-            known[comparison.change_of["new", target.new.node]] |= {target.old.text, target.old.text.removesuffix("以上")}
+            known[comparison.change_of["new", target.new.node]] |= {
+                target.old.text,
+                target.old.text.removesuffix("以上"),
+                *(time.text for time in find_durations(target.old.text)),
+            }
     return known
 
 

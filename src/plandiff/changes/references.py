@@ -24,6 +24,10 @@ _CHAIN: Final = re.compile(
 )
 """Between the links of a chain: `《河道法》第三条第一款、第四条` names two articles of one law."""
 
+_BARE: Final = re.compile(r"(\d{1,4}[A-Z]{0,2}(?:\.\d{1,3}){0,3})\.?")
+"""The number of a section without a word."""
+_SECTION: Final = "Section"
+
 BROKEN: Final = rule_named("reference-broken")
 MOVED: Final = rule_named("reference-moved")
 
@@ -99,9 +103,17 @@ def _alone(addresses: Mapping[Address, Sequence[str]]) -> dict[Address, str]:
 
 
 def _addresses(plan: Plan) -> dict[Address, list[str]]:
-    """Address -> the numbered sections that have it; annexes and amendments start from one again."""
+    """Address -> the numbered sections that have it; annexes and amendments start from one again.
+
+    Where no number has the word `Section`, bare ones are meant by it: `section 3` is the one numbered `3.`.
+    """
     found: dict[Address, list[str]] = {}
+    bare: dict[Address, list[str]] = {}
     for unit in plan.units:
-        if unit.kind == "section" and (address := address_of(unit.number)):
+        if unit.kind != "section":
+            continue
+        if address := address_of(unit.number):
             found.setdefault(address, []).append(unit.id)
-    return found
+        elif number := _BARE.fullmatch(unit.number):
+            bare.setdefault((_SECTION, number[1]), []).append(unit.id)
+    return found if any(kind == _SECTION for kind, _ in found) else found | bare

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plandiff.language.folding import fold
+
 _TRADITIONAL: Final = (
     "並佈併來係個備傢債傷價億優兒內兩冊凈別剋創劃動務勞勢勵區厤參員問啟單噸噹嚴國圍園圓團埰堅報場塊壓壽奮嬰學寀實審將專對導屆層屬師幣幹張強彔後徑從復應戰戶捲採損搖擁擔據擬擴攝數斷於旂時暫曆會東條棟業極榮構標樣樹機檔檢檯檻欄歐歲歷氣汙決沒沖況淨減"
     "準溫滾滿漲濃濟灣災為無燈營爭爾狀獎獲獻現環產畝畢當療發盞睏確礎稅種稱積穩穫筆箇節範簡簽籌糧糰紀約紅納級紮細組結給統經綜綠維網線編緩縣縮總織繞繫繼續纍纔義聞聯職脩臨臺與興茲萬葉蓋蔘處號術衕裝裡製複覈規視計記設訴診証評試認誤課調諧證識議護變讓貝"
@@ -34,6 +36,15 @@ def simplified(text: str) -> str:
     if not _MARKS.search(text):
         return text
     return _REPUBLIC.sub(_year, text.translate(_TABLE))
+
+
+def plain_form(text: str) -> str:
+    """A text as patterns that read rules and statements expect it: folded, in simplified characters.
+
+    >>> plain_form("應當　報區園林部門備案")
+    '应当 报区园林部门备案'
+    """
+    return fold(simplified(text))
 
 
 def _year(found: re.Match[str]) -> str:

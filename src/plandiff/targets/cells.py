@@ -28,7 +28,10 @@ _ASIDE: Final = re.compile(r"(?<=[\d%])\s*[(（][^()（）]*[)）]\s*$")
 """A remark on the value of a cell: `60（累计）`, `35（力争36）`."""
 _OF_YEAR: Final = re.compile(rf"(?<!\s)\s*[（(\[〔]([^（）()\[\]〔〕]{{0,40}}?({YEAR})(?:\s?年|:)[^（）()\[\]〔〕]*)[）)\]〕]")
 """A remark that names a year: `（2025年2.9%）`, （2024年数据）, `(2025: 2.9%)`."""
-_LATIN: Final = re.compile(r"^[^\u4e00-\u9fff]*\b(?:at|about|around|over|under|up|more|less|fewer|below|above|no|not|by|from|to|percent|per)\b[^\u4e00-\u9fff]*$", re.IGNORECASE)
+_LATIN: Final = re.compile(
+    r"^[^\u4e00-\u9fff]*\b(?:at|about|around|over|under|up|more|less|fewer|below|above|no|not|by|from|to|percent|per)\b[^\u4e00-\u9fff]*$",
+    re.IGNORECASE,
+)
 """A cell in English words: `at least 3.5%`."""
 _YEAR_WORDS: Final = re.compile(rf"{YEAR}(?:\s?年(?:为|实际|达到?|是)?|:)")
 
