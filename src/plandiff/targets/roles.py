@@ -109,6 +109,9 @@ _REACHED: Final = re.compile(
     r"达|保持|稳定|控制|新增|不低|不少|至少|力争|确保|增加|增至|以上|以内|培[养训]|招|引进|吸引|帮助|转移|就业|(?<=人口)突破|(?<=主体)突破"
 )
 """What makes the size of a group a target: `常住人口达到900万人`."""
+_QUALIFIED: Final = re.compile(r"(?:曾任|[历現现]任|担任|任职|从事|执业|具有|具备|经历|服务|居住|登记|注册)[^，。；]{0,40}$")
+_SPENT: Final = re.compile(r"^(?:者|的|以?上?[^，。；、]{0,12}(?:经验|经历|年资)|[，。；、]|$)")
+"""Around how long somebody must have done something to qualify: `曾任法官二年以上者`."""
 _OUT_OF: Final = re.compile(r"^[^，。；、]{1,16}(?<![高初其])中[，,]")
 
 
@@ -163,6 +166,8 @@ def _fact(sentence: str, quantity: Quantity, left: str, right: str, *, ahead: bo
 def _is_qualifier(sentence: str, quantity: Quantity, left: str, right: str) -> bool:
     """Whether a quantity identifies things (`65岁以上老年人`, `3.8米直径火箭`), rather than saying how many or how much."""
     printed = sentence[quantity.start : quantity.end]
+    if quantity.kind == "time" and printed.endswith("以上") and _QUALIFIED.search(left) and _SPENT.match(right):
+        return True
     if printed.startswith("前") and quantity.unit == "%":
         return True
     if (
