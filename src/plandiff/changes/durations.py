@@ -45,6 +45,7 @@ def _changed_durations(evidence: Evidence) -> Iterator[tuple[str, Duration, Dura
             for before, after in zip(old, new, strict=True):
                 if (
                     before.days != after.days
+                    and before.text.startswith("每") == after.text.startswith("每")
                     and not (before.within and after.within and _in_years(before) and _in_years(after))
                     and before.text not in known[change.id]
                     and _is_same(pair.old, before, pair.new, after, evidence.tuning.similar)

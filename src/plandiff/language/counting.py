@@ -72,6 +72,8 @@ def _chinese_counts(
         if comparator != "=" or _UP_TO.match(text, end):
             return True
         return unit in HUNDREDS and numeral in "百千万" and before_noun
+    if numeral == "一" and _UP_TO.match(text, end):
+        return True
     if numeral == "一":
         return bool(_NORM_OF_ONE.search(_left(text, start))) or comparator in (">=", "<=") or unit in NORMS
     return True

@@ -38,6 +38,11 @@ def simplified(text: str) -> str:
     return _REPUBLIC.sub(_year, text.translate(_TABLE))
 
 
+def is_traditional(text: str) -> bool:
+    """Whether a text has any of those characters."""
+    return _MARKS.search(text) is not None
+
+
 def plain_form(text: str) -> str:
     """A text as patterns that read rules and statements expect it: folded, in simplified characters.
 
