@@ -63,7 +63,7 @@ def _lead_by_first(draft: Draft) -> None:
             continue
         for side in (OLD, NEW):
             known = draft.match_of[side][articles[side]]
-            if known is None or known.by == DECISION or draft.match_of[1 - side][articles[1 - side]] is not None:
+            if known is None or known.by != REWRITTEN or draft.match_of[1 - side][articles[1 - side]] is not None:
                 continue
             view = draft.sides[1 - side]
             if known.units[1 - side][0] in {view.parent[unit] for unit in match.units[1 - side]}:

@@ -47,7 +47,7 @@ def plain_form(text: str) -> str:
     """A text as patterns that read rules and statements expect it: folded, in simplified characters.
 
     >>> plain_form("應當　報區園林部門備案")
-    '应当 报区园林部门备案'
+    '应当报区园林部门备案'
     """
     return fold(simplified(text))
 
