@@ -6,7 +6,7 @@ import pytest
 
 import plandiff
 from plandiff.align import align
-from plandiff.align.provisions import KINDS
+from plandiff.align.provision_kinds import KINDS
 from plandiff.align.tuning import Tuning
 from plandiff.indexing import index
 from plandiff.language.folding import fold

@@ -142,7 +142,7 @@ def test_a_section_is_referred_to_by_its_number_however_it_is_written(number: st
         ("第十六条の二に規定する", ["16-2"]),
         ("제3조 및 제16조의2", ["3", "16-2"]),
         ("nach § 16a Absatz 1 dieses Gesetzes", ["16a"]),
-        ("as section 3 and Section 12A say", ["12A"]),
+        ("as section 3 and Section 12A say", ["3", "12A"]),
         ("l'article L. 111-1 et l'article 3 bis", ["L111-1", "3 bis"]),
     ],
 )

@@ -22,7 +22,7 @@ MOST = 300
 """Characters that are waited for at most until the cost of a pattern that counts must grow in proportion."""
 
 BOUNDED: dict[tuple[str, str], str] = {
-    ("plandiff.align.provisions", "KINDS"): "asked for at the beginning of a text only",
+    ("plandiff.align.provision_kinds", "KINDS"): "asked for at the beginning of a text only",
     ("plandiff.targets.tables", "_HEADS"): "asked whether the head of a column fits from beginning to end",
     ("plandiff.normalize.contents", "_LEADERS"): "reads the last MAX_LEADERS characters",
     ("plandiff.normalize.furniture", "LABEL"): "asked for at the beginning of a line only",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import DECISION, NEW, OLD, Draft, Match, Matching, Outcome
 from plandiff.align.order import beside
+from plandiff.align.provision_kinds import may_belong
 from plandiff.align.remainder import Fit, Remainder
 from plandiff.align.tuning import Tuning
 
@@ -66,7 +67,7 @@ def _candidates(matching: Matching, evidence: Evidence, remainder: Remainder, si
     }
     candidates = []
     for (i, j), dice in evidence.similarity.candidates(unmatched, partners).items():
-        if not matching.may_join(side, i, j):
+        if not matching.may_join(side, i, j) or not may_belong(here.texts[i], there.texts[j]):
             continue
         needed = _needed(matching, evidence.tuning, side, i, j)
         if evidence.similarity.containment(here.texts[i], there.texts[j], dice) < min(needed.coverage, needed.dice / 2):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterator
+from typing import Final
 
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import DECISION, NEW, OLD, Match, Matching, Outcome
@@ -11,6 +13,10 @@ from plandiff.align.moves import find_moves
 from plandiff.align.order import GAP_REACH, keep_order, matched_children, matched_containers
 from plandiff.align.places import count_matched_blocks, has_same_name
 from plandiff.align.scoring import score_text
+from plandiff.language.dates import YEAR
+
+_OF_YEAR: Final = re.compile(rf"(?P<year>{YEAR})\s?年?(?:[底末初]|\d{{1,2}}月)?[,:.\s]{{0,3}}(?P<name>[^,.;:]+)")
+"""A folded item that begins with its year, and the name of what is to be done."""
 
 
 def prune(matching: Matching, evidence: Evidence) -> Outcome:
@@ -50,12 +56,21 @@ def _out_of_pattern(matching: Matching, evidence: Evidence) -> Iterator[Match]:
                 continue
             if (i, j) in identical or len(match.old) > 1 or len(match.new) > 1 or bisect(firsts, i) == bisect(seconds, j):
                 continue
+            if _is_another_years(matching.old.texts[i], matching.new.texts[j]):
+                yield match
+                continue
             dice = evidence.dice(i, j)
             others = [evidence.dice(i, k) for k in _siblings(matching, NEW, j)] + [
                 evidence.dice(k, j) for k in _siblings(matching, OLD, i)
             ]
             if max(others, default=0.0) >= evidence.tuning.away * dice:
                 yield match
+
+
+def _is_another_years(old: str, new: str) -> bool:
+    """Whether two items begin with different years and name different things: `2022年,新建甲厂`, `2026年,新建乙厂`."""
+    before, after = _OF_YEAR.match(old), _OF_YEAR.match(new)
+    return bool(before and after and before["year"] != after["year"] and before["name"] != after["name"])
 
 
 def _siblings(matching: Matching, side: int, unit: int) -> list[int]:

@@ -95,7 +95,19 @@ def match_sections_above(matching: Matching, evidence: Evidence) -> Outcome:
     for i, j in sorted(shared, key=lambda pair: (-len(shared[pair]), -fsum(shared[pair]), pair)):
         if draft.may_match(i, j) and len(shared[i, j]) > 1:  # a single subsection may have come from anywhere
             draft.match(i, j, "theme")
+    for match in list(draft.matches()):
+        above = old.parent[match.old[0]], new.parent[match.new[0]]
+        if old.container[match.old[0]] or ROOT in above or not draft.may_match(*above):
+            continue
+        if _is_whole(old, match.old[0]) and _is_whole(new, match.new[0]):  # each is all that its section says
+            draft.match(*above, "theme")
     return draft.outcome
+
+
+def _is_whole(side: Indexed, unit: int) -> bool:
+    """Whether a block is all that there is below a section with a title."""
+    above = side.parent[unit]
+    return bool(side.texts[above]) and side.end[above] - above == 2
 
 
 def match_sections_left(matching: Matching, evidence: Evidence) -> Outcome:

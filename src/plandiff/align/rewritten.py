@@ -15,6 +15,7 @@ from plandiff.align.evidence import Evidence, Texts
 from plandiff.align.matching import DECISION, NEW, OLD, Draft, Match, Matching, Outcome, Scores, find_best
 from plandiff.align.order import find_gaps
 from plandiff.align.penalties import offence_in
+from plandiff.align.provision_kinds import may_belong
 from plandiff.align.remainder import Remainder
 from plandiff.grams import grams_of
 from plandiff.model import ROOT, Indexed
@@ -43,7 +44,31 @@ def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
             take_article_along(draft, i, j)
         found = {(i, j): dice for (i, j), dice in found.items() if draft.may_match(i, j) or not _is_new(draft, i, j)}
     _join_what_is_left(draft, evidence, provisions)
+    _lead_by_first(draft)
     return draft.outcome
+
+
+def _lead_by_first(draft: Draft) -> None:
+    """Match an article that was parted into several, or made of several, with the first of them, whichever was recognized first."""
+    for match in list(draft.matches()):
+        i, j = match.old[0], match.new[0]
+        articles = draft.old.parent[i], draft.new.parent[j]
+        if (
+            len(match.old) == len(match.new) == 1
+            or ROOT in articles
+            or draft.old.rank[i]
+            or draft.new.rank[j]
+            or not draft.parents_matched(*articles)
+        ):
+            continue
+        for side in (OLD, NEW):
+            known = draft.match_of[side][articles[side]]
+            if known is None or known.by != REWRITTEN or draft.match_of[1 - side][articles[1 - side]] is not None:
+                continue
+            view = draft.sides[1 - side]
+            if known.units[1 - side][0] in {view.parent[unit] for unit in match.units[1 - side]}:
+                draft.undo(known)
+                draft.match(*articles, REWRITTEN)
 
 
 def take_article_along(draft: Draft, i: int, j: int) -> None:
@@ -110,7 +135,9 @@ def _clearest(draft: Draft, evidence: Evidence, found: Scores, *, elsewhere: boo
     tuning = evidence.tuning
     best = find_best(found)
     scores: Scores = {}
-    in_order = {pair for gap in find_gaps(draft) for pair in gap.pairs()}
+    gaps = find_gaps(draft)
+    in_order = {pair for gap in gaps for pair in gap.pairs()}
+    alone = {(gap.old[0], gap.new[0]) for gap in gaps if gap.is_close}
     for (i, j), dice in found.items():
         if not dice or not draft.may_match(i, j):
             continue
@@ -120,12 +147,14 @@ def _clearest(draft: Draft, evidence: Evidence, found: Scores, *, elsewhere: boo
         kinds = draft.old.plan.units[i].kind, draft.new.plan.units[j].kind
         same_kind = kinds[OLD] == kinds[NEW]
         if same_kind and _in_one_chapter(draft, i, j):
+            if not alone.isdisjoint(((i, j), (draft.old.parent[i], draft.new.parent[j]))):
+                other = min(other, dice / 2)  # between matched neighbours, hardly anything else can have taken its place
             needed, margin = tuning.rewritten * max(LEAST, other / dice), 1 / tuning.near_best
         elif not elsewhere:
             continue
         else:
-            alone = same_kind and "item" not in kinds  # what an item is about is said only together with the words above it
-            needed, margin = tuning.rewritten if alone else tuning.part_similar, 1.0
+            whole = same_kind and "item" not in kinds  # what an item is about is said only together with the words above it
+            needed, margin = tuning.rewritten if whole else tuning.part_similar, 1.0
         if dice >= needed and other <= dice * margin and _punish_alike(evidence, draft.old.texts[i], draft.new.texts[j]):
             scores[i, j] = dice
     draft.candidates.update(scores)
@@ -170,7 +199,8 @@ def _best_partners(
     for (unit, partner), dice in scores.items():
         match = draft.match_of[1 - side][partner]
         same_kind = here.plan.units[unit].kind == there.plan.units[partner].kind
-        if not (match and dice and dice == best[unit].first and same_kind and draft.may_join(side, unit, partner)):
+        belongs = same_kind and may_belong(here.texts[unit], there.texts[partner])
+        if not (match and dice and dice == best[unit].first and belongs and draft.may_join(side, unit, partner)):
             continue
         if any(_are_neighbours(here, unit, other) for other in match.units[side]):
             yield unit, partner, evidence.tuning.rewritten * max(LEAST, best[unit].second / dice)

@@ -11,8 +11,7 @@ from plandiff.changes.clauses import EDGES
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
-from plandiff.language.folding import fold
-from plandiff.language.traditional import simplified
+from plandiff.language.traditional import plain_form
 from plandiff.model import Change, Side, Unit
 
 EASED: Final = rule_named("condition-eased")
@@ -76,7 +75,7 @@ def _listed(evidence: Evidence) -> Iterator[Fact]:
         ways = [_ANY.search(text) is not None for text in both]
         side = "new" if alone["new"] else "old"
         for change, unit in alone[side]:
-            if ways[0] == ways[1] and not _OPEN.search(fold(simplified(unit.text))):
+            if ways[0] == ways[1] and not _OPEN.search(plain_form(unit.text)):
                 shown = unit.text.strip(EDGES)
                 rule = EASED if (side == "new") == ways[0] else TIGHTENED
                 old, new = (shown, "—") if side == "old" else ("—", shown)
@@ -89,7 +88,7 @@ def _announcements(evidence: Evidence, home: str) -> list[str]:
     if not (change.old and change.new):
         return []
     return [
-        fold(simplified("".join(plan.unit[name].text for name in names))).strip()
+        plain_form("".join(plan.unit[name].text for name in names)).strip()
         for plan, names in ((evidence.old, change.old), (evidence.new, change.new))
     ]
 
@@ -99,7 +98,7 @@ def _graded(evidence: Evidence) -> Iterator[Fact]:
         if change.status != "changed" or not (change.old and change.new):
             continue
         for pair in evidence.clauses(change, "clause"):
-            texts = [fold(simplified(text)) for text in (pair.old, pair.new)]
+            texts = [plain_form(text) for text in (pair.old, pair.new)]
             for ladder, pattern in zip(_LADDERS, _RUNG, strict=True):
                 old, new = ([found["rung"] for found in pattern.finditer(text)] for text in texts)
                 if len(old) == len(new) == 1 and ladder[old[0]] != ladder[new[0]]:

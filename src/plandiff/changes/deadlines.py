@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from plandiff.changes.clauses import EDGES
+from plandiff.changes.durations import from_commencement
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, headed_cells, place_of
 from plandiff.changes.goals import fact_of, is_time_limit
 from plandiff.changes.rules import rule_named
 from plandiff.language.dates import CHINESE_DATE, ENGLISH_DATE, MONTH, Date, Period, date_of
 from plandiff.language.numerals import ordinal
-from plandiff.model import Change, Comparison, Plan
+from plandiff.model import Change, Comparison, Plan, Target
 
 _DATE: Final = re.compile(
     rf"(?P<cue>到|至|在|于|截至|截止|截止到)?{CHINESE_DATE}(?P<before>以?前|之前)?"
@@ -21,11 +22,11 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(
-    r"(?<![近每过去])(?P<number>\d{1,4}|[一二两三四五六七八九十]{1,4})年(?:以|之)?内|\bwithin\s+(?P<latin>\w+)\s+years?\b",
+    r"(?<![近每过過去])(?P<number>\d{1,4}|[一二两兩三四五六七八九十]{1,4})年(?:以|之)?[内內]|\bwithin\s+(?P<latin>\w+)\s+years?\b",
     re.IGNORECASE,
 )
 """A time limit in years; the targets stage finds those in days and months."""
-_MARKS: Final = re.compile(rf"\d|[年月日前底末〇内季]|within|quarter|first|second|third|fourth|\b{MONTH}", re.IGNORECASE)
+_MARKS: Final = re.compile(rf"\d|[年月日前底末〇内內季]|within|quarter|first|second|third|fourth|\b{MONTH}", re.IGNORECASE)
 """What any changed date contains at least one of."""
 _NOT_DUE: Final = re.compile(
     r"^[的，,]?\s*(?:(?:[年周]?满|已满|出生|登记在册|允许|可以|不得|有权|禁止|曾|因|多次|累计|受过|发生过|无违法|公布施行|发布的|施行前)|.{0,6}不予?受理)"
@@ -95,9 +96,14 @@ def find_deadlines(evidence: Evidence) -> Iterator[Fact]:
 def find_limits(comparison: Comparison) -> Iterator[Fact]:
     """Time limits in days and months that became longer or shorter: targets that are really deadlines."""
     for target in comparison.targets:
-        if target.old and target.new and target.difference and is_time_limit(target):
+        if target.old and target.new and target.difference and is_time_limit(target) and _run_alike(target.old, target.new):
             rule = POSTPONED if target.difference > 0 else ADVANCED
             yield fact_of(rule, comparison, target)
+
+
+def _run_alike(old: Target, new: Target) -> bool:
+    """Whether both limits run from a law's commencement, or neither does."""
+    return from_commencement(old.paragraph, old.start) == from_commencement(new.paragraph, new.start)
 
 
 def _compared(change: str, old: Deadline | None, new: Deadline | None) -> Iterator[Fact]:

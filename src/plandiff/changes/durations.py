@@ -14,11 +14,13 @@ from plandiff.language.numerals import ORDINALS
 from plandiff.language.penalties import penalty_kind
 from plandiff.model import Comparison, Target, TargetChange
 
-_TO_BOUND: Final = re.compile(rf"(?:以[上下内](?:[0-9{ORDINALS}]+(?:年|个?月|日|天)(?:以[上下内])?)?)++")
+_TO_BOUND: Final = re.compile(rf"(?:以[上下内內](?:[0-9{ORDINALS}]+(?:年|[个個]?月|日|天)(?:以[上下内內])?)?)++")
 """What continues a time from its lower end to its upper bound: 十日⟦以上十五日以下⟧."""
 _BEFORE: Final = re.compile(r"\s{1,9}(?:before|prior to|preceding)\b|前(?!后)")
 """After a time that is counted back from an event."""
 _BOUND: Final = re.compile(r"\b(?:you|must|shall|may|applicants?|members?|users?)\b", re.IGNORECASE)
+_IN_FORCE: Final = re.compile(r"(?:施行|[实實]施|生效|公布|[发發]布)[^，。；,;]{0,4}(?:日|[后後]|起)[^，。；,;]{0,2}$")
+"""Before a transitional time: `自本条例施行之日起`."""
 BEFORE: Final = 80
 """Characters before a time that are searched for who is bound."""
 CONTEXT: Final = 16
@@ -43,6 +45,7 @@ def _changed_durations(evidence: Evidence) -> Iterator[tuple[str, Duration, Dura
             for before, after in zip(old, new, strict=True):
                 if (
                     before.days != after.days
+                    and before.text.startswith("每") == after.text.startswith("每")
                     and not (before.within and after.within and _in_years(before) and _in_years(after))
                     and before.text not in known[change.id]
                     and _is_same(pair.old, before, pair.new, after, evidence.tuning.similar)
@@ -59,7 +62,11 @@ def _known(comparison: Comparison) -> dict[str, set[str]]:
         if is_limit(target):
             continue
         if "restated" not in target.kinds or target.old.role == target.new.role == "other":
-            known[comparison.change_of["new", target.new.node]] |= {target.old.text, target.old.text.removesuffix("以上")}
+            known[comparison.change_of["new", target.new.node]] |= {
+                target.old.text,
+                target.old.text.removesuffix("以上"),
+                *(time.text for time in find_durations(target.old.text)),
+            }
     return known
 
 
@@ -89,9 +96,21 @@ def is_limit(change: TargetChange) -> bool:
     )
 
 
+def from_commencement(text: str, start: int) -> bool:
+    """Whether the time at a position runs from when a law came into force: a transitional one.
+
+    >>> from_commencement("应当自本条例施行之日起六个月内", 10), from_commencement("自受理之日起六个月内", 6)
+    (True, False)
+    """
+    return _IN_FORCE.search(text, max(0, start - CONTEXT), start) is not None
+
+
 def _is_same(old: str, before: Duration, new: str, after: Duration, at_least: float) -> bool:
     """Whether two times are for the same thing, by the text around them."""
     from rapidfuzz.fuzz import ratio
+
+    if from_commencement(old, before.start) != from_commencement(new, after.start):
+        return False
 
     wide = CONTEXT if is_cjk(old) else 2 * CONTEXT
     sides = (

@@ -38,7 +38,9 @@ UNCOUNTED: Final = "—"
 
 _PRINTED: Final = {"binding": "约束性", "expected": "预期性"}
 
-_WITHIN: Final = re.compile(r"(?:日|天|小时|月|年|周)(?:以|之)?内$|^within\b.*(?:day|week|month|year|hour)s?$", re.IGNORECASE)
+_WITHIN: Final = re.compile(
+    r"(?:日|天|小[时時]|月|年|周|週)(?:以|之)?[内內]$|^within\b.*(?:day|week|month|year|hour)s?$", re.IGNORECASE
+)
 """A time limit, `十五日以内`: a deadline, though not a date."""
 
 

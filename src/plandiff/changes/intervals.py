@@ -10,8 +10,7 @@ from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact_alone
 from plandiff.changes.rules import rule_named
 from plandiff.changes.statements import find_alone, is_binding
-from plandiff.language.folding import fold
-from plandiff.language.traditional import simplified
+from plandiff.language.traditional import plain_form
 from plandiff.model import Rule, Side
 
 RULE_OF: Final[dict[Side, Rule]] = {"old": rule_named("interval-removed"), "new": rule_named("interval-added")}
@@ -53,13 +52,11 @@ def _without_interval(evidence: Evidence) -> Iterator[Fact]:
         if change.status != "changed" or not (change.old and change.new):
             continue
         if not any(
-            _OFTEN.search(fold(simplified(edit.old + edit.new)))
-            for edit in evidence.comparison.printed(change)
-            if edit.op != "equal"
+            _OFTEN.search(plain_form(edit.old + edit.new)) for edit in evidence.comparison.printed(change) if edit.op != "equal"
         ):
             continue
         for pair in evidence.clauses(change, "clause"):
-            texts = [fold(simplified(text)) for text in (pair.old, pair.new)]
+            texts = [plain_form(text) for text in (pair.old, pair.new)]
             often = [_OFTEN.search(text) is not None for text in texts]
             if often[0] != often[1] and _OFTEN.sub("", texts[0]) == _OFTEN.sub("", texts[1]) and re.search(_DUTY, texts[0]):
                 side: Side = "old" if often[0] else "new"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,8 +11,7 @@ from plandiff.changes.clauses import EDGES, ClausePair
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
-from plandiff.language.folding import fold
-from plandiff.language.traditional import simplified
+from plandiff.language.traditional import plain_form
 
 EASED: Final = rule_named("licence-eased")
 TIGHTENED: Final = rule_named("licence-tightened")
@@ -44,12 +44,15 @@ def find_licences(evidence: Evidence) -> Iterator[Fact]:
         if change.status != "changed" or not (change.old and change.new):
             continue
         edits = evidence.comparison.printed(change)
-        whole = [fold(simplified("".join(getattr(edit, side) for edit in edits))) for side in ("old", "new")]
+        whole = [plain_form("".join(getattr(edit, side) for edit in edits)) for side in ("old", "new")]
         counts = [len(_LICENCE.findall(text)) - len(_NONE.findall(text)) for text in whole]
         if counts[0] == counts[1]:
             continue
+        clauses = evidence.clauses(change, "clause")
+        starts = [inner.starts[0] for inner in clauses]
         for pair in evidence.clauses(change, "statement"):
-            parts = [inner for inner in evidence.clauses(change, "clause") if _within(inner, pair)]
+            first, end = (bisect_left(starts, at) for at in (pair.starts[0], pair.starts[0] + len(pair.old)))
+            parts = [inner for inner in clauses[first:end] if _within(inner, pair)]
             for told in (*parts, pair):  # clauses first, then the whole statement
                 less = _less(told, evidence.tuning.kept_share)
                 if less is not None and less == (counts[1] < counts[0]):
@@ -66,7 +69,7 @@ def _within(inner: ClausePair, outer: ClausePair) -> bool:
 
 def _less(pair: ClausePair, at_least: float) -> bool | None:
     """Whether the new side of a pair requires less than the old; None if both require the same, or are about different things."""
-    asked = [_asked(fold(simplified(text))) for text in (pair.old, pair.new)]
+    asked = [_asked(plain_form(text)) for text in (pair.old, pair.new)]
     old, new = asked
     return new < old if old is not None and new is not None and new != old and _is_same(pair, at_least) else None
 
@@ -87,5 +90,5 @@ def _is_same(pair: ClausePair, at_least: float) -> bool:
     """Whether two clauses are about the same thing: similar apart from the words about licences."""
     from rapidfuzz.fuzz import ratio
 
-    old, new = (_SAID.sub("", fold(simplified(text))).strip(EDGES) for text in (pair.old, pair.new))
+    old, new = (_SAID.sub("", plain_form(text)).strip(EDGES) for text in (pair.old, pair.new))
     return ratio(old, new) >= 100 * at_least

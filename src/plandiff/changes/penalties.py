@@ -129,7 +129,8 @@ def _action(old: Penalty | None, new: Penalty | None) -> str:
     signs = {(after > before) - (after < before) for before, after in ends if before is not None and after is not None} - {0}
     if not signs:
         known = [(after is not None) - (before is not None) for before, after in ends]
-        signs = {known[0] - known[1]} - {0}  # an added minimum, or a removed maximum, is more
+        more = known[0] - known[1]  # an added minimum, or a removed maximum, is more
+        signs = {(more > 0) - (more < 0)} - {0}
     return "" if not signs else "changed" if len(signs) > 1 else "raised" if signs == {1} else "lowered"
 
 

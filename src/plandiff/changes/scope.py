@@ -35,6 +35,7 @@ _SPEAKS: Final = re.compile(r"适用|参照|比照|准用|遵守|(?:范围|对�
 _JOINT: Final = re.compile(r"、|,|等|以及|及其|及|或者|或|与|和|\b(?:and|or)\b", re.IGNORECASE)
 _NOTHING: Final = re.compile(r"[的之在者]|\b(?:a|an|the|all|any|to|of|who|that|which)\b|\W", re.IGNORECASE)
 """What does not distinguish members of a scope."""
+_BOUND: Final = re.compile(r"(?:以[上下]|不足|未满|超过|达到)[^,、]{0,4}[者的]?$")
 Form = str
 
 
@@ -121,7 +122,11 @@ def _compared(old: Scope, new: Scope) -> Iterator[Fact]:
         return
     came, went = _more(new, old), _more(old, new)
     if name := came or went:
-        yield fact(WIDENED if bool(came) == (new.form != "out") else NARROWED, new.statement.change, name, name=name)
+        wider = bool(came) != _is_condition(name, new if came else old)
+        yield fact(WIDENED if wider == (new.form != "out") else NARROWED, new.statement.change, name, name=name)
+    elif name := _attribute(new, old) or _attribute(old, new):
+        wider = name in old.objects
+        yield fact(WIDENED if wider == (new.form != "out") else NARROWED, new.statement.change, name, name=name)
     else:
         shown = [scope.statement.text.strip(EDGES) for scope in (old, new)]
         yield fact(CHANGED, new.statement.change, *shown, old=shown[0], new=shown[1])
@@ -136,6 +141,19 @@ def _more(more: Scope, less: Scope) -> str:
     between = more.objects[start : len(more.objects) - len(rest)] if more.objects[start:].endswith(rest) else ""
     joint = _JOINT.match(between) or (between and _JOINT.fullmatch(between[-1]))  # `农户⟦、学校⟧自用的苗木`
     return _JOINT.sub("、", between).strip("、" + EDGES) if joint else ""
+
+
+def _is_condition(name: str, scope: Scope) -> bool:
+    """Whether what a scope lists is a condition on what precedes it: `工厂，雇工三十人以上者`."""
+    return f",{name}" in scope.objects and _BOUND.search(name) is not None
+
+
+def _attribute(more: Scope, less: Scope) -> str:
+    """What one scope says about an object that the other names without it: `泊位五十个以上的停车场`; "" if that is not all."""
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(more.objects, less.objects, strict=False)))
+    rest = less.objects[start:]
+    between = more.objects[start : len(more.objects) - len(rest)] if rest and more.objects[start:].endswith(rest) else ""
+    return between if len(between) > 2 and "的" in (between[-1], rest[0]) and not _JOINT.search(between) else ""
 
 
 def _bare(scope: Scope) -> str:

@@ -10,9 +10,8 @@ from typing import Final, NamedTuple
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.whereabouts import pairs_of
 from plandiff.language import cut
-from plandiff.language.folding import fold
 from plandiff.language.modals import modals
-from plandiff.language.traditional import simplified
+from plandiff.language.traditional import plain_form
 from plandiff.model import Side, Unit
 
 SIDES: Final[tuple[Side, Side]] = ("old", "new")
@@ -39,7 +38,7 @@ def find_statements(evidence: Evidence, side: Side, pattern: re.Pattern[str]) ->
         for unit, whole in _folded(evidence, side)
         if pattern.search(whole)
         for text in cut(unit.text, "statement")
-        if pattern.search(folded := fold(simplified(text)))
+        if pattern.search(folded := plain_form(text))
     ]
 
 
@@ -49,9 +48,7 @@ def _folded(evidence: Evidence, side: Side) -> list[tuple[Unit, str]]:
     return evidence.once(
         f"folded {side}",
         lambda: [
-            (unit, fold(simplified(unit.text)))
-            for unit in plan.units
-            if unit.kind in ("paragraph", "item") and unit.aspect != "review"
+            (unit, plain_form(unit.text)) for unit in plan.units if unit.kind in ("paragraph", "item") and unit.aspect != "review"
         ],
     )
 

@@ -227,6 +227,17 @@ def _weights(comparison: Comparison) -> tuple[Weights, Weights]:
     return down, up
 
 
+def _only_headed(parts: Sequence[str], whole: str, evidence: Evidence, side: Side) -> bool:
+    """Whether the parts are subsections of the section's counterpart: its paragraphs only got headings."""
+    comparison = evidence.comparison
+    other = comparison.new if side == "old" else comparison.old
+    there = next(
+        (getattr(change, "new" if side == "old" else "old") for change in comparison.changes if whole in getattr(change, side)),
+        (),
+    )
+    return all(any(above.id in there for above in other.sections_above(part)) for part in parts)
+
+
 def _wholes(there: Weights, back: Weights, evidence: Evidence, side: Side) -> Iterator[tuple[str, list[str], str]]:
     """(section or table, titles of its parts, change) for each that is several on the other side."""
     comparison, tuning = evidence.comparison, evidence.tuning
@@ -240,5 +251,5 @@ def _wholes(there: Weights, back: Weights, evidence: Evidence, side: Side) -> It
             and weight >= tuning.from_one * back[part].total()
             and other.unit[part].kind == own.unit[whole].kind
         ]
-        if len(parts) > 1 and own.unit[whole].kind in ("section", "table"):
+        if len(parts) > 1 and own.unit[whole].kind in ("section", "table") and not _only_headed(parts, whole, evidence, side):
             yield whole, [identity(other.unit[part], other) for part in parts], comparison.change_of[side, whole]

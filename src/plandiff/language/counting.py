@@ -14,6 +14,8 @@ _LEVEL: Final = re.compile(r"(?:达到?|为|是|至|到|在|有|约|过|增|升|
 _SHARE: Final = re.compile(r"(?:[占的近约达为]|全[国省市])$")
 _MEASURED: Final = re.compile(r"(?:达到?|为|至|到|延长|缩短|减少|提高|增加|寿命|年限|时间|期限?|压减|压缩|超|[-—–~])\s?$")
 _NORM_OF_ONE: Final = re.compile(r"(?:至少|不少于|最少|都有|均有|各有|各[^，。；]{0,4}|每[^，。；]{1,12})[^，。；]{0,6}$")
+_UP_TO: Final = re.compile(rf"[至到][{DIGITS}十百]")
+"""After the low end of a range: `委员九人至二十一人`."""
 _PLACES: Final = frozenset(["年", "月", "日", "天", "周"])
 """Units of time that more often date a statement than measure something."""
 
@@ -67,7 +69,11 @@ def _chinese_counts(
     if unit in _PLACES:
         return _is_duration(text, unit, comparator, start, end)
     if unit in SCARCE or (unit in WORDY and len(numeral) == 1):
-        return comparator != "=" or (unit in HUNDREDS and numeral in "百千万" and before_noun)
+        if comparator != "=" or _UP_TO.match(text, end):
+            return True
+        return unit in HUNDREDS and numeral in "百千万" and before_noun
+    if numeral == "一" and _UP_TO.match(text, end):
+        return True
     if numeral == "一":
         return bool(_NORM_OF_ONE.search(_left(text, start))) or comparator in (">=", "<=") or unit in NORMS
     return True

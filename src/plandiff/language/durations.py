@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from plandiff.language.numerals import ordinal
 
 DAYS: Final[dict[str, float]] = {
-    "年": 365, "个月": 30, "個月": 30, "月": 30, "周": 7, "日": 1, "天": 1, "工作日": 1.4, "小时": 1 / 24, "小時": 1 / 24,
+    "年": 365, "个月": 30, "個月": 30, "月": 30, "周": 7, "日": 1, "天": 1, "工作日": 1.4, "营业日": 1.4, "營業日": 1.4, "小时": 1 / 24, "小時": 1 / 24,
     "year": 365, "month": 30, "week": 7, "day": 1, "hour": 1 / 24,
 }  # fmt: skip
 """Unit -> days, to tell which of two times is longer; five working days are a week."""
@@ -21,8 +21,8 @@ _WORDS: Final = {
     )
 } | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}
 _DURATION: Final = re.compile(
-    r"每?(?<![\d第年月近百千十一二两三四五六七八九])(?<!过去)(?<!最近)(?<!(?<!提)前)(?<!今后)(?P<number>\d{1,3}|[一二两兩三四五六七八九十百]+)"
-    r"(?P<unit>(?:个|個)?工作日|年(?![度级級代来末初底间以])|个月|個月|周(?![岁歲])|日(?![常期])|天(?![然])|小时|小時)(?P<within>(?:以|之)?[内內])?"
+    r"每?(?<![\d第年月近百千十零〇一二两兩三四五六七八九])(?<!民国)(?<!民國)(?<!过去)(?<!最近)(?<!(?<!提)前)(?<!今后)(?P<number>\d{1,3}|[一二两兩三四五六七八九十百]+)"
+    r"(?P<unit>(?:个|個)?(?:工作日|营业日|營業日)|年(?![度级級代来來末初底间間以]|[一二三四五六七八九十]{1,3}月|\d{1,2}月)|个月|個月|周(?![岁歲])|日(?![常期])|天(?![然])|小时|小時)(?P<within>(?:以|之)?[内內])?"
     r"|每(?P<each>半年|年|个?季度|个?月|周|个?学期|个?学年)(?![度级人])"
     rf"|(?P<cue>\bwithin )?\b(?P<latin>\d{{1,3}}|{'|'.join(_WORDS)})(?: \(\d+\))?[ -](?:(?P<working>business|working) |calendar |consecutive )?(?P<of>year|month|week|day|hour)s?\b",
     re.IGNORECASE,

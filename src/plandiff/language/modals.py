@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
+from plandiff.language.traditional import is_traditional
+
 Strength = Literal["duty", "aim", "option"]
 """Most binding first. The law makes no difference between `必须` and `应当`."""
 RANK: Final[dict[Strength, int]] = {"duty": 3, "aim": 2, "option": 1}
@@ -30,14 +32,15 @@ _WORDS: Final[tuple[tuple[Strength, str], ...]] = (
         "(?<![相适適反响響回供对對效呼感因顺順照])[应應](?![用对對急聘届屆变變征徵邀付收有酬答])"
     )),
     ("aim", (
+        "(?<![适適不便事相合时時因])宜(?=[编編采採设設由在按选選以于於])|"
         "逐步(?!下降|降低|减少|減少)|力争|力爭|(?:(?<=^)|(?<=[，；、]))(?:争取|爭取)|(?<!不懈)(?<!共同)努力(?!奋斗|奮鬥|程度|[，。、；！的])|"
         "尽量|盡量|尽可能|盡可能|原则上|原則上"
     )),
     ("option", (
         "鼓励|鼓勵|倡导|倡導|提倡|有权|有權|(?:根据|視|视)(?:工作|实际)?(?:需要|情况|情況)|酌情|"
-        "(?<!应当)(?<!必须)(?:允许|允許)|可以(?!说)|"
-        "可(?=自行|根据|结合|视|适当|酌情|按|采取|采用|实行|给予)|(?<![不许認认方])可(?=于|在|由|向|依法)|"
-        "(?<![不取獲获使值所覺觉難难顯显懂贏赢未认認记記应應])得(?=[以于於由向為为依請请命令處处])"
+        "(?<!应当)(?<!必须)(?:允许|允許)|(?<![方始才])可以(?!说)|"
+        "可(?=自行|根据|结合|视|适当|酌情|按|采取|采用|实行|给予)|(?<![不许認认方始才])可(?=于|在|由|向|依法)|"
+        "(?<![不取獲获使值所覺觉難难顯显懂贏赢未认認记記应應求博夺奪变變买買免省心始方才])得(?=[以于於由向為为依請请命令處处设設派视視准準聘委訂订按酌暫暂核徵征調调延停逕檢检])"
     )),
     ("option", (
         "(?:积极|大力|研究|引导和?|鼓励和?)?(?:支持|扶持)(?!力度|政策|体系|下|作用|服务|保障|系统|能力|和?保护|[，。、；和与及])|"
@@ -57,10 +60,14 @@ _NOUN: Final = re.compile(
 """What precedes a 支持 that is a noun."""
 _TITLE: Final = re.compile(r"《[^》]{0,200}》")
 _LATIN: Final = re.compile("[A-Za-z]{3}")
+_MAY: Final = re.compile(
+    "(?P<option0>(?<![不取獲使值所覺難顯懂贏未認記應求博奪變買購免省心求利繼始方才只])得(?![到知失票標獎分出主證益當了很以，。；、]))"
+)
+"""得 before a verb, which in texts in traditional characters is nearly always `may`."""
 
 
 _MARKS: Final = re.compile(
-    r"[应應必须須务務严嚴禁不准逐力争爭努尽盡原鼓励勵倡提有权權根据需视視情酌允许許可以得支持扶探索]|may|might|can|shall|must|ha(?:s|ve)|will|should|"
+    r"[应應宜必须須务務严嚴禁不准逐力争爭努尽盡原鼓励勵倡提有权權根据需视視情酌允许許可以得支持扶探索]|may|might|can|shall|must|ha(?:s|ve)|will|should|"
     "agree|commit|undertak|entitl|allow|permit|encourag|requir|oblig|prohibit|forbid|aim|striv|endeav|seek|intend|effort|not|free|currently",
     re.IGNORECASE,
 )
@@ -107,6 +114,9 @@ def modals(text: str) -> list[Modal]:
     masked = _TITLE.sub(lambda title: " " * len(title.group()), text)
     nothing = [found.span() for found in _NO_MODAL.finditer(masked)]
     words = [*_pattern(latin=False).finditer(masked), *(_pattern(latin=True).finditer(masked) if _LATIN.search(masked) else ())]
+    if "得" in masked and is_traditional(masked):
+        known = {found.end() for found in words}
+        words += [found for found in _MAY.finditer(masked) if found.end() not in known]
     return [
         Modal(_strength_of(found.lastgroup or ""), found.group(), *found.span())
         for found in sorted(words, key=lambda found: found.start())

@@ -304,7 +304,7 @@ _CODE: Final = r"(?:[LRDA]\*?\.?\s?)?\d{1,4}(?:[-.]\d{1,4}){0,4}"
 _IN_HAN: Final = rf"第\s?(?P<han>[{_DIGITS}{ORDINALS}]+(?:-\d{{1,2}})?)\s?(?P<level>[编編篇章节節条條])(?P<han_branch>(?:[之の][{ONES}十\d]+)*)"
 _IN_KOREAN: Final = r"제(?P<korean>\d+)(?P<korean_level>[편장절조])(?P<korean_branch>(?:의\d+)*)"
 _IN_LATIN: Final = (
-    rf"(?P<word>(?<![\w-])(?:Sections?|Articles?|Chapter|Part|Rule|Clause|Schedule|Artikels?|Art\.?|article))\s"
+    rf"(?P<word>(?<![\w-])(?:[Ss]ections?|[Aa]rticles?|Chapter|Part|Rule|[Cc]lauses?|Schedule|Artikels?|Art\.?))\s"
     rf"(?P<latin>{_CODE}(?:er)?(?:[A-Z]{{1,2}}(?![A-Za-z])|[a-z](?![A-Za-z]))?(?:\s(?:{'|'.join(_TIMES)})\b)?)"
     r"|(?P<sign>§)\s?(?P<paragraph>\d{1,4}[a-z]?)(?![\w])"
 )
@@ -316,7 +316,22 @@ _ABROAD: Final = re.compile(
 """What follows a reference to another document: `of the Education Act`, `des Handelsgesetzbuchs`, `BGB`, `du code civil`."""
 _SAID: Final = re.compile(r"(?:dudit|ledit)\s$")
 """Before a reference to another document named above."""
-_MARKS: Final = ("第", "제", "§", "Section", "Article", "Chapter", "Part", "Rule", "Clause", "Schedule", "Art", "article")
+_MARKS: Final = (
+    "第",
+    "제",
+    "§",
+    "Section",
+    "Article",
+    "Chapter",
+    "Part",
+    "Rule",
+    "Clause",
+    "Schedule",
+    "Art",
+    "section",
+    "article",
+    "clause",
+)
 
 
 @cache  # compiled for the first text that can refer to anything
@@ -379,7 +394,7 @@ def _address(match: re.Match[str]) -> Address | None:
         return "§", match["paragraph"]
     number = re.sub(r"(?<=\d)er$|[.*\s](?=\s?\d)", "", match["latin"]).replace("  ", " ")
     word = match["word"]
-    return _kind_of(word.removesuffix("s") if word.lower() in {"sections", "articles", "artikels"} else word), number
+    return _kind_of(word.removesuffix("s") if word.lower() in {"sections", "articles", "artikels", "clauses"} else word), number
 
 
 def _joined(value: Value, branch: str) -> str:

@@ -219,6 +219,8 @@ def resolve(statement: Statement, around: Scope, present: Present | None) -> Sco
         return Scope(Period(year, year), around.aspect)
     if period is None:
         return Scope(around.period if around.aspect == aspect else None, aspect)
+    if aspect == "plan" and around.period and period.first < period.last and _is_same_span(around.period, period):
+        period = around.period  # 今后五年 below a heading on the five years of a plan
     aspect = aspect or _by_time(period, present)
     if aspect is None and (around.period is None or overlap(around.period, period)):
         aspect = around.aspect
@@ -233,6 +235,11 @@ def looks_ahead(heading: str) -> bool:
 def overlap(first: Period, second: Period) -> bool:
     """Whether two periods have a year in common."""
     return first.first <= second.last and second.first <= first.last
+
+
+def _is_same_span(one: Period, other: Period) -> bool:
+    """Whether two periods have equally many years, and some in common."""
+    return one.last - one.first == other.last - other.first and overlap(one, other)
 
 
 def _by_time(period: Period | None, present: Present | None) -> Aspect | None:

@@ -22,7 +22,7 @@ _UNITS: Final[dict[UnitKind, str]] = {
         "EFlops PFlops P Gbps Mbps Tbps bps dB 比特 公斤级 标方 立方公里 公顷米 立方米/秒"
     ),
     "money": "元 元人民币 人民币 美元 欧元 英镑 日元 港元 港币 美金 新台币",
-    "time": "年 个月 月 周 天 日 个工作日 工作日 小时 个小时 分钟 分 秒 秒钟 课时 学时 学分 节 个学时 个课时 学年 学期 岁 周岁 年级",
+    "time": "年 个月 月 周 天 日 个工作日 工作日 个营业日 营业日 小时 个小时 分钟 分 秒 秒钟 课时 学时 学分 节 个学时 个课时 学年 学期 岁 周岁 年级",
     "share": "% ‰ 个百分点 百分点 pct 成",
     "times": "倍",
 }
@@ -76,7 +76,7 @@ _SAME_UNITS: Final = (
     "吨标准煤|吨标煤",
     "小时|h|hour|hours",
     "天|日|day|days|calendar day|calendar days",
-    "工作日|个工作日|business day|business days|working day|working days",
+    "工作日|个工作日|营业日|个营业日|business day|business days|working day|working days",
     "周|week|weeks",
     "个月|月|month|months",
     "年|year|years",

@@ -18,12 +18,22 @@ _REACHED: Final = "达到"
 _BRACKETS: Final = str.maketrans("", "", "[]【】〔〕［］()（）")
 _NOTHING: Final = re.compile(r"\s*(?:[-—–－―─/／\\*…]+|无|暂无|不设)\s*(?![\d.])")
 """Marks of an empty cell, whatever follows."""
-_ARROW: Final = re.compile(r"\s{0,9}(?:→|➜|⟶|⇒|->|=>)\s*")
+_ARROW: Final = re.compile(
+    r"\s{0,9}(?:→|➜|⟶|⇒|->|=>)\s*|(?<=[\d%])[^\d,，。；;]{0,6}?(?:提高|提升|增加|增长|上升|扩大|拓展|下降|降低|减少|压减|缩小|缩短|[升降增减])(?:到|至)"
+    r"|(?<=[\d%])\sto\s"
+)
+"""Between a baseline and the value aimed at: `63%→67.5%`, `由86%提高到88%`, `from 63% to 67%`."""
+_SINCE: Final = re.compile(r"\s*(?:[由从從]|from\s)", re.IGNORECASE)
 _ASIDE: Final = re.compile(r"(?<=[\d%])\s*[(（][^()（）]*[)）]\s*$")
 """A remark on the value of a cell: `60（累计）`, `35（力争36）`."""
-_OF_YEAR: Final = re.compile(rf"(?<!\s)\s*[（(\[〔]([^（）()\[\]〔〕]{{0,40}}?({YEAR})\s?年[^（）()\[\]〔〕]*)[）)\]〕]")
-"""A remark that names a year: `（2025年2.9%）`, （2024年数据）."""
-_YEAR_WORDS: Final = re.compile(rf"{YEAR}\s?年(?:为|实际|达到?|是)?")
+_OF_YEAR: Final = re.compile(rf"(?<!\s)\s*[（(\[〔]([^（）()\[\]〔〕]{{0,40}}?({YEAR})(?:\s?年|:)[^（）()\[\]〔〕]*)[）)\]〕]")
+"""A remark that names a year: `（2025年2.9%）`, （2024年数据）, `(2025: 2.9%)`."""
+_LATIN: Final = re.compile(
+    r"^[^\u4e00-\u9fff]*\b(?:at|about|around|over|under|up|more|less|fewer|below|above|no|not|by|from|to|percent|per)\b[^\u4e00-\u9fff]*$",
+    re.IGNORECASE,
+)
+"""A cell in English words: `at least 3.5%`."""
+_YEAR_WORDS: Final = re.compile(rf"{YEAR}(?:\s?年(?:为|实际|达到?|是)?|:)")
 
 
 class Stated(NamedTuple):
@@ -49,7 +59,9 @@ def read_cell(text: str, unit: str = "") -> list[Stated]:
     if _NOTHING.match(plain):
         return []
     if arrow := _ARROW.search(plain):
-        parts = ((plain[: arrow.start()], 0, True), (plain[arrow.end() :], arrow.end(), False))
+        since = _SINCE.match(plain, 0, arrow.start())
+        begin = since.end() if since else 0
+        parts = ((plain[begin : arrow.start()], begin, True), (plain[arrow.end() :], arrow.end(), False))
         return [
             Stated(_moved(quantity, start), is_baseline=before)
             for part, start, before in parts
@@ -96,6 +108,11 @@ def cell_quantity(text: str, unit: str = "") -> Quantity | None:
 
 def _only(body: str) -> Quantity | None:
     """The only quantity of a cell; None if it states none or several."""
+    if _LATIN.search(body):
+        from plandiff.language.english_quantities import find_english_quantities  # slow to import, and seldom needed
+
+        in_english = find_english_quantities(body)
+        return in_english[0] if len(in_english) == 1 else None
     found = find_quantities(_REACHED + body)
     if len(found) != 1:
         return None

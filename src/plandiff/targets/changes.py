@@ -140,7 +140,7 @@ def _followed(old: Target, new: Target, tuning: Tuning, *, follows: bool) -> Tar
             kinds.append("restated")
     if old.value is not None and new.value is not None:
         kinds += _bounds(old, new)
-    if is_target and not effect and kinds and kinds[-1] in ("vaguer", "sharper"):
+    if is_target and not effect and kinds and kinds[0] in ("vaguer", "sharper"):
         effect = "weaker" if kinds[-1] == "vaguer" else "stronger"
     kinds += [] if follows else _deadlines(old, new)
     if old.binding != new.binding:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from plandiff.language.dates import YEAR_ALONE
 from plandiff.language.quantity import Quantity
 from plandiff.model import Role
 from plandiff.targets.roles import Direction
@@ -16,11 +17,26 @@ _UP: Final = (
 _DOWN: Final = r"decreas\w*|reduc\w*|fall\w*|fell|cut(?:s|ting)?|declin\w*|lower\w*|shorten\w*|sav(?:e|ed|es|ing)"
 _CHANGE: Final = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<between>[^.;]*)$", re.IGNORECASE)
 _BY: Final = re.compile(r"\b(?:by|of)\s(?:an?\s)?(?:additional\s|another\s)?$", re.IGNORECASE)
+SHORTEST: Final = 3
+"""Shortest name of what is measured (characters)."""
 WINDOW: Final = 160
 """Characters on either side of a quantity that bear on its role."""
 _AHEAD: Final = re.compile(r"\b(?:will|shall|should|must|to (?:increase|reduce|cut|grow|expand)|plan|aim|goal|target of)\b")
 _TO: Final = re.compile(r"[^.;]{0,40}?\bto\s")
 _OF_AGE: Final = re.compile(r"\s(?:years? )?(?:of age|old|or older|and older|or younger)\b")
+_AND: Final = re.compile(r"^(?:and|or|but|while)\b.*|\s(?:and|or)\s.*$")
+"""Where the words after a quantity, up to the next one, go on to what that measures: `roads and mend ⟦ten⟧ bridges`."""
+_BEFORE_NAME: Final = re.compile(
+    rf"^\W*(?:(?:and|but|while|or|then)\s)?(?:(?:by|in|until|during|from|at|for)\s(?:the\s)?(?:end\sof\s)?(?:[A-Z][a-z]+\s)?{YEAR_ALONE},?\s)?(?:(?:the|our|all)\s)?(?=\w)",
+    re.IGNORECASE,
+)
+_AFTER_NAME: Final = re.compile(
+    r"(?:\s(?:will|shall|should|must|may|can|is|are|was|were|has|have|had|be|been|being|to|reach(?:es|ed)?|exceed(?:s|ed)?|ris(?:e|es|en)|rose|grow[ns]?|grew|"
+    r"fall(?:s|en)?|fell|increase[sd]?|decrease[sd]?|decline[sd]?|drop(?:s|ped)?|kept|keep|held|hold|stands?|stood|remain(?:s|ed)?|amounts?|amounted|"
+    r"raised|reduced|lowered|cut|limited|set|expected|planned|projected|by|at|of|from|up|down|under|over|above|below|about|around)){1,12}$",
+    re.IGNORECASE,
+)
+"""What is around the name of what a quantity measures: `By 2030, ⟦forest cover⟧ will reach 48%`."""
 _END: Final = re.compile(r"[.;:|,](?=\s|$)|\s(?:from|through|at the|in order|to support|by)\s|\(|\s(?:and|or)\s(?=\W*$)|\|")
 
 
@@ -43,16 +59,26 @@ def english_indicator(sentence: str, quantities: Sequence[Quantity], index: int,
     quantity = quantities[index]
     left, right = sentence[: quantity.start], sentence[quantity.end :]
     following = quantities[index + 1].start - quantity.end if index + 1 < len(quantities) else len(right)
+    if index and len(own := sentence[quantities[index - 1].end : quantity.start].strip(" ,;")) >= SHORTEST:
+        left = own + " "
     if quantity.kind == "time":
         return name or _governed(left, right)
     after = right[:following]
+    if index + 1 < len(quantities):
+        after = _AND.sub("", after.lstrip())
     if border := _END.search(after):
         after = after[: border.start()]
     after = re.sub(r"^\s*(?:of\s)?(?:all\s|the\s)*", "", after)
     after = re.sub(r"\s(?:and|or|with|to|of|in|was|were)$", "", after.rstrip())
     if quantity.kind == "times":
         return _last_word(left)
-    return after.strip() or name or _governed(left, "")
+    return after.strip() or name or _measured(_governed(left, ""))
+
+
+def _measured(clause: str) -> str:
+    """What a clause that ends before a value is about, without its time and verb; the clause itself if nothing else is left."""
+    bare = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", clause))
+    return bare if len(bare) >= SHORTEST else clause
 
 
 def _governed(left: str, right: str) -> str:

@@ -34,7 +34,8 @@ _COMMON_VALUES: Final = ("%", "百分点", "")
 
 
 _THING: Final = re.compile(
-    r"(?:[（(]?[\d一二三四五六七八九十]+[)）]?[、.．]?)?\s*(?P<name>[^，。；：、,;:\d]{3,40}?(?:工程|项目|大桥|隧道|水库|枢纽|基地|园区|公园|医院|学校|公路|铁路|高速|电站|线路?|中心|广场))"
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．]?)?\s*(?:\d{4}年[底末]?(?:\d{1,2}月)?[，,：:]?)?(?:新建|改造|改扩建|扩建|建设|修建|实施|推进|完成|建成|开工|启动){0,2}"
+    r"(?P<name>[^，。；：、,;:\d]{3,40}?(?:工程|项目|大桥|隧道|水库|枢纽|基地|园区|公园|医院|学校|公路|铁路|高速|电站|泵站|线路?|中心|广场|厂|场馆|图书馆|博物馆|体育馆))"
     r"(?:[（(][^）)]*[）)])?[，：:,。]"
 )
 """A paragraph that begins by naming its subject."""
@@ -189,27 +190,29 @@ class _Matcher:
             for score, at in known[kind].like(self._names[0][a], at_least, near) if kind in known else ():
                 other = orders[kind][at]
                 b = there[other]
-                if self._times_agree(a, b):
+                if self._times_agree(a, b, linked=linked):
                     old, new = self._old[a], self._new[b]
                     printed = fold(old.indicator) == fold(new.indicator)
                     worse = (score < EXACT, old.period != new.period, not printed, -score, not is_same_value(old, new))
                     scored.append((*worse, abs(order - other), a, b))
         return sorted(take_best_first((a, b) for *_, a, b in sorted(scored)))
 
-    def _things_agree(self, a: int, b: int) -> bool:
-        """Whether the subjects of two targets, where named apart from the indicator, can be the same."""
+    def _things_agree(self, a: int, b: int, *, linked: bool) -> bool:
+        """Whether the subjects of two targets, where named apart from the indicator, can be the same; in unrelated units only
+        one named alike is.
+        """
         from rapidfuzz.fuzz import ratio
 
         one, other = self._things[0][a], self._things[1][b]
-        return not one or not other or ratio(one, other) >= self._tuning.thing
+        return not one or not other or ratio(one, other) >= (self._tuning.thing if linked else self._tuning.same)
 
-    def _times_agree(self, a: int, b: int) -> bool:
+    def _times_agree(self, a: int, b: int, *, linked: bool = True) -> bool:
         """Whether two targets can be of the same subject and time, or of a time that was moved.
 
         Results of different years are different results. A target's time moved only if neither plan has the same target for the
         other's time.
         """
-        if not self._things_agree(a, b):
+        if not self._things_agree(a, b, linked=linked):
             return False
         before, after = self._old[a].period, self._new[b].period
         if before is None or after is None or before == after:

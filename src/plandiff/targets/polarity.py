@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
+from plandiff.language.traditional import simplified
 from plandiff.model import Polarity, Target
 
 _LOWER: Final = (
     "生师比|师生比|班额|能耗|煤耗|水耗|电耗|物耗|单耗|死亡|伤亡|近视|失业率|事故|超标|排放|浓度|发病|患病|发生率|缺口|负担|成本|费率|"
-    "辍学|流失率|超重|肥胖|贫困|碳强度|损失|受灾|漏损|违法|犯罪|投诉|差距|收入比|基尼|恩格尔|负债|不良率|不良贷款|空置|拥堵|办理时限|"
+    "辍学|流失率|超重|肥胖|贫困|碳强度|损失|受灾|漏损|违法|犯罪|投诉|差距|收入比|基尼|恩格尔|负债|债务|不良率|不良贷款|空置|拥堵|办理时限|"
     "等待时间|时延|劣ⅴ类|劣v类|劣五类|用水量|赤字|价格涨幅|消费价格|风险|污染|缺勤|mortality|unemployment|dropout|class size|emissions|"
     "deaths|accidents|delay|backlog|errors"
 )
 _HIGHER: Final = (
     "入园率|入学率|升学率|覆盖率|普及率|达标率|合格率|巩固率|优良率|满意度|满意率|就业率|毕业率|参与率|参保率|接种率|利用率|处理率|回收率|"
     "绿化率|森林覆盖|化率|接入率|贡献率|优秀率|签约率|完好率|及时率|安全感|寿命|受教育年限|学位|床位|收入|投入|经费|产量|产值|增加值|"
-    "生产总值|投资|贸易额|进出口|新增就业|发明专利|高新技术企业|优良天数|覆盖面|比重|占比|比例|双师型|持证|新建|建成|培育|coverage|"
-    "enrolment|enrollment|graduation|access|satisfaction|participation|attainment"
+    "生产总值|投资|贸易额|进出口|新增就业|发明专利|高新技术企业|优良天数|覆盖面|比重|占比|比例|双师型|持证|新建|新增|改造|修建|整治|创建|开工|造林|建成|培育|coverage|"
+    "revenue|income|recycling|forest cover|renewable|employment rate|enrolment|enrollment|graduation|access|satisfaction|participation|attainment"
 )
 LOWER: Final = tuple(_LOWER.split("|"))
 """Words in indicators for which less is better."""
@@ -46,5 +47,5 @@ def polarity_of(target: Target) -> Polarity:
 
 def _names(target: Target, words: tuple[str, ...]) -> bool:
     """Whether the indicator contains one of the words; one by one, as a pattern would take longer to compile."""
-    name = target.indicator.lower()
+    name = simplified(target.indicator).lower()
     return any(map(name.__contains__, words))

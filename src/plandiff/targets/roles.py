@@ -97,13 +97,21 @@ _KEPT_FOR: Final = re.compile(r"(?:保障|守护|守牢|维护|关系|事关|关
 _THEIRS: Final = re.compile(r"^[^，。；、\d的]{0,6}的")
 """How many people something is done for: `保障800万人的粮食安全`."""
 _PEOPLE: Final = re.compile(r"^(?:各族)?(?:中国人|人民|群众|人口|老百姓|同胞|儿女)")
+_ALL_OF: Final = re.compile(r"(?:全|我|本)[国省市区县州旗盟]$")
+_RESIDENTS: Final = re.compile(
+    r"^[^，。；、\d的]{0,6}?(?:农民|牧民|渔民|村民|居民|市民|公民|职工|师生|学生|教师|老人|老年人|儿童|党员|干部|群众)(?=[^，。；、\d])"
+)
+"""Who there are in all, and something about them: `全市60万农民盼着路修好`."""
 _GROUP: Final = re.compile(
     r"(?:毕业生|在校生|在校学生|常住人口|户籍人口|总人口|老年人口?|学龄人口|适龄儿童|农民工|外来人口|从业人员|经营主体)(?:总?人?数|总量|规模|总数)?$"
 )
 _REACHED: Final = re.compile(
-    r"达|保持|稳定|控制|新增|不低|不少|至少|力争|确保|增加|增至|以上|以内|培[养训]|招|引进|吸引|帮助|转移|就业"
+    r"达|保持|稳定|控制|新增|不低|不少|至少|力争|确保|增加|增至|以上|以内|培[养训]|招|引进|吸引|帮助|转移|就业|(?<=人口)突破|(?<=主体)突破"
 )
 """What makes the size of a group a target: `常住人口达到900万人`."""
+_QUALIFIED: Final = re.compile(r"(?:曾任|[历現现]任|担任|任职|从事|执业|具有|具备|经历|服务|居住|登记|注册)[^，。；]{0,40}$")
+_SPENT: Final = re.compile(r"^(?:者|的|以?上?[^，。；、]{0,12}(?:经验|经历|年资)|[，。；、]|$)")
+"""Around how long somebody must have done something to qualify: `曾任法官二年以上者`."""
 _OUT_OF: Final = re.compile(r"^[^，。；、]{1,16}(?<![高初其])中[，,]")
 
 
@@ -147,6 +155,8 @@ def _fact(sentence: str, quantity: Quantity, left: str, right: str, *, ahead: bo
         return None
     if not quantity.unit and _PEOPLE.match(right):
         return "other"
+    if quantity.unit in ("", "名", "位", "人") and _ALL_OF.search(left) and _RESIDENTS.match(right):
+        return "other"
     if _KEPT_FOR.search(left) and _THEIRS.search(right):
         return "other"
     is_group = _GROUP.search(left) and not _REACHED.search(sentence[quantity.start - len(left) : quantity.end])
@@ -156,6 +166,8 @@ def _fact(sentence: str, quantity: Quantity, left: str, right: str, *, ahead: bo
 def _is_qualifier(sentence: str, quantity: Quantity, left: str, right: str) -> bool:
     """Whether a quantity identifies things (`65岁以上老年人`, `3.8米直径火箭`), rather than saying how many or how much."""
     printed = sentence[quantity.start : quantity.end]
+    if quantity.kind == "time" and printed.endswith("以上") and _QUALIFIED.search(left) and _SPENT.match(right):
+        return True
     if printed.startswith("前") and quantity.unit == "%":
         return True
     if (

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Final
 
 from plandiff.language.quantities import find_quantities
+from plandiff.language.traditional import simplified
 from plandiff.language.widths import half_width
 from plandiff.model import CELL_BORDER, Cell, Role, Target
 from plandiff.targets.cells import Stated, is_unit, read_cell
@@ -21,16 +22,18 @@ from plandiff.targets.running import CHINESE_FROM, Binding, Context, binding_of,
 from plandiff.targets.tables import Column, Head
 from plandiff.targets.tuning import Tuning
 
-BINDING_CELL: Final = re.compile(r"[〔\[（(]?\s*(?:(约束)|(预期))性?(?:指标)?\s*[〕\]）)]?")
+BINDING_CELL: Final = re.compile(r"[〔\[（(]?\s*(?:([约約]束)|([预預]期))性?(?:指[标標])?\s*[〕\]）)]?")
 VALUES: Final = frozenset(("baseline", "actual", "target", "change"))
 """Roles of the columns that hold values."""
 _CELL: Final = re.compile(r"(?<!\s)\s*\|\s*")
 _UNIT_IN_NAME: Final = re.compile(r"(?<!\s)\s*[（(\[〔]\s{0,9}(?:单位[:：])?([^（）()\[\]〔〕]{1,12})\s*[）)\]〕]\s*$")
 _CHANGE_NAMED: Final = re.compile(
-    r"(?P<down>(?:降低|下降|减少|削减|压减)(?:率|幅度?|比例)?$)|(?:增长|增加|提高|提升|增速|增幅|涨幅)(?:率|幅度?)?$"
+    r"(?P<down>(?:降低|下降|减少|削减|压减)(?:率|幅度?|比例)?$|\b(?:reduction|decrease|decline)$)"
+    r"|(?:增长|增加|提高|提升|增速|增幅|涨幅)(?:率|幅度?)?$|\b(?:increase|growth)(?: rate)?$",
+    re.IGNORECASE,
 )
 """A name of a change: 单位GDP能耗降低."""
-_LEVEL_NAMED: Final = re.compile(r"(?:率|比重?|占比|比例|水平)$")
+_LEVEL_NAMED: Final = re.compile(r"(?:率|比重?|占比|比例|水平|\b(?:rate|share|ratio|level))$", re.IGNORECASE)
 """A name of a level, for which a change is only additional."""
 
 
@@ -122,14 +125,14 @@ def _name_and_unit(cells: Sequence[Cell], head: Head) -> tuple[str, str]:
 
 def _role_in(name: str, cell: str, found: Stated, column: Column, *, levels: bool) -> tuple[Role, Direction]:
     """The role of a quantity in a cell, by its column, own words and row's name; `levels`: the row also states a target."""
-    role, direction = role_of(half_width(cell), found.quantity, before=0, ahead=True)
+    role, direction = role_of(simplified(half_width(cell)), found.quantity, before=0, ahead=True)
     if found.is_baseline or column.role == "baseline":
         return "baseline", ""
     if role == "change":
         return role, direction
     if column.role == "change":
-        if named := _CHANGE_NAMED.search(name):
+        if named := _CHANGE_NAMED.search(simplified(name)):
             return "change", "down" if named["down"] else "up"
-        if column.grows and (levels or not _LEVEL_NAMED.search(name)):
+        if column.grows and (levels or not _LEVEL_NAMED.search(simplified(name))):
             return "change", "up"
     return ("actual" if column.role == "actual" else "target"), ""

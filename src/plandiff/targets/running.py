@@ -33,7 +33,7 @@ _ENGLISH_NUMERALS: Final = frozenset((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS, *EN
 _WORD: Final = re.compile(r"[a-z]+")
 _LISTING: Final = frozenset(("、", "和", "及", "与", "以及", "或"))
 """What separates the members of a list of quantities."""
-_BINDING: Final = re.compile(r"(约束)性|(预期)性|^\W*(?:(约束)|(预期))(?:指标)?\W*$")
+_BINDING: Final = re.compile(r"([约約]束)性|([预預]期)性|^\W*(?:([约約]束)|([预預]期))(?:指[标標])?\W*$")
 _OTHER_SCRIPTS: Final = re.compile("[\u3040-\u30fa\uac00-\ud7a3]")
 """Kana and hangul: sentences that are not Chinese, though they have its characters and numerals."""
 CHINESE_FROM: Final = "\u3000"
@@ -73,7 +73,7 @@ def text_targets(text: str, context: Context) -> Iterator[Target]:
         if max(printed) >= CHINESE_FROM:
             if not _OTHER_SCRIPTS.search(printed):
                 yield from _chinese_targets(printed, start, context)
-        elif _has_english_numeral(printed) and is_english(printed):
+        elif _has_english_numeral(printed) and any(map(str.isalpha, printed)) and is_english(printed):
             yield from english_targets(printed, start, context.tuning)
 
 
@@ -112,7 +112,13 @@ def _chinese_targets(printed: str, offset: int, context: Context) -> Iterator[Ta
         )
     if ahead:
         found += [
-            _worded_target(printed, offset, words, year_of(sentence, words.start, change=words.is_change)) for words in worded
+            _worded_target(
+                printed,
+                offset,
+                words._replace(name=as_printed(words.name, sentence, plain)),
+                year_of(sentence, words.start, change=words.is_change),
+            )
+            for words in worded
         ]
     yield from sorted(found, key=lambda target: target.start)
 

@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import Final, Literal, NamedTuple
 
 from plandiff.language.dates import YEAR, Period, find_period, read_year
+from plandiff.language.traditional import simplified
 from plandiff.language.widths import half_width
 from plandiff.model import Cell
 from plandiff.model.tables import TableHead
@@ -20,8 +21,8 @@ ColumnRole = Literal["ordinal", "name", "unit", "binding", "baseline", "actual",
 _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
     ("ordinal", re.compile(r"序号|编号|项次|No\.?|#", re.IGNORECASE)),
     ("unit", re.compile(r"(?:计量|数据)?单位|Units?", re.IGNORECASE)),
-    ("binding", re.compile(r"(?:指标)?(?:属性|性质|类型)|Nature", re.IGNORECASE)),
-    ("change", re.compile(r".*(?:年均|增速|增长|增幅|累计|变化).*")),
+    ("binding", re.compile(r"(?:指标)?(?:属性|性质|类型)|Nature|Type", re.IGNORECASE)),
+    ("change", re.compile(r".*(?:年均|增速|增长|增幅|累计|变化|Annual|Average|Cumulative|Growth|Change).*", re.IGNORECASE)),
     ("baseline", re.compile(r".*(?:基期|基准|基数|现状|现值|当前|实际|完成|Baseline|Current|Actual).*", re.IGNORECASE)),
     ("target", re.compile(r".*(?:目标|规划值|预期|计划|Target|Goal).*", re.IGNORECASE)),
     ("name", re.compile(r".*(?:指标|名称|项目|Indicator|Measure|Metric).*", re.IGNORECASE)),
@@ -30,9 +31,9 @@ _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
 _YEAR: Final = re.compile(YEAR)
 _DONE: Final = re.compile(r"实际|完成|Actual", re.IGNORECASE)
 """In the head of a column that has a target for the same year: the result."""
-_GROWS: Final = re.compile(r"增|涨|[提升降]")
-_BINDING: Final = re.compile(r"[〔\[（(]?\s*(?:约束性?|预期性?)\s*[〕\]）)]?")
-_UNIT_IN_CAPTION: Final = re.compile(r"单位[:：]\s?([^\s）)，,、]{1,8})")
+_GROWS: Final = re.compile(r"增|涨|[提升降]|growth|change", re.IGNORECASE)
+_BINDING: Final = re.compile(r"[〔\[（(]?\s*(?:[约約]束性?|[预預]期性?)\s*[〕\]）)]?")
+_UNIT_IN_CAPTION: Final = re.compile(r"[单單]位[:：]\s?([^\s）)，,、]{1,8})")
 
 NOTHING_STATED: Final = TableHead(0, ())
 
@@ -69,7 +70,8 @@ def read_head(
         return None
     size = min(stated.rows, len(rows)) if stated.stated else _head_size(rows)
     heads = [
-        half_width("".join(dict.fromkeys(row[column].text for row in rows[:size]))).strip() for column in range(len(rows[0]))
+        simplified(half_width("".join(dict.fromkeys(row[column].text for row in rows[:size])))).strip()
+        for column in range(len(rows[0]))
     ]
     years = [_years(head) for head in heads]
     roles: list[ColumnRole] = [_role(re.sub(r"\s", "", head)) for head in heads]

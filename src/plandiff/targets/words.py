@@ -48,6 +48,10 @@ _CLASSES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("improve", rf"{_ADVERB}改善(?=$|[{WIDE}])"),
     ("reasonable", r"(?:保持|处于|稳定|运行|控制){0,4}在?合理(?:水平|区间|范围)|(?:温和|合理)回升"),
+    (
+        "stable",
+        r"(?:稳定|保持|维持){1,3}在(?:上年|去年|上一年|现有)(?:的)?(?:水平|规模)?|(?:与|和)(?:上年|去年|上一年)(?:基本|大体)?持平|止跌[回企]稳",
+    ),
     ("stable", rf"(?:继续|总体|基本){{0,4}}(?:保持)?(?:基本|总体|大体|持续)?稳定(?=$|[{WIDE}])|稳中有进(?=$|[{WIDE}])"),
     ("down", rf"{_ADVERB}(?:下降|降低|减少|缩小)(?=$|[{WIDE}])"),
     ("up", rf"{_ADVERB}(?:提升|提高|增长|增加|上升|扩大)(?=$|[{WIDE}])|稳中有升"),
@@ -55,7 +59,7 @@ _CLASSES: Final[tuple[tuple[str, str], ...]] = (
 """Class -> its wordings, the first match counts; docs/targets.md explains the classes."""
 _WORDS: Final = re.compile("|".join(f"(?P<c{place}>{words})" for place, (_, words) in enumerate(_CLASSES)))
 _CUE: Final = re.compile(
-    "同步|完成.{0,2}[任目]|全[国省区]|正增长|零|不|稳|合理|回升|国家|省级|上级|下降|降低|减少|缩小|提升|提高|增长|增加|上升|扩大|覆盖|质|改善|上年|去年|经济|生产总值|GDP"
+    "持平|同步|完成.{0,2}[任目]|全[国省区]|正增长|零|不|稳|合理|回升|国家|省级|上级|下降|降低|减少|缩小|提升|提高|增长|增加|上升|扩大|覆盖|质|改善|上年|去年|经济|生产总值|GDP"
 )
 _CUE_IN_CLAUSE: Final = re.compile(
     "国家|省|市定|上级|完成[目任]|同步|跑赢|于(?:经济|地区|生产|GDP)|全[国省区]|[上去]年|上一年|正增长|零[新发事死增失投]"
