@@ -15,7 +15,8 @@ from plandiff.corpus.verify import Judge
 
 if TYPE_CHECKING:
     from plandiff.corpus.held import Corpus
-    from plandiff.corpus.tables import Kind, Tables
+    from plandiff.corpus.tables import Tables
+    from plandiff.model.corpus import Kind
 
 
 class Found(NamedTuple):
