@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 Columns = Mapping[str, Any]
 """Name -> the values of a column, all of one length."""
-PARQUET: Final = "format parquet, parquet_version v2, compression zstd, compression_level 9"
-"""Sorted numbers take an eighth less in version 2; higher levels cost twice the time for three per cent."""
+PARQUET: Final = (
+    "format parquet, parquet_version v2, compression zstd, compression_level 9, write_bloom_filter false, row_group_size 400000"
+)
+"""Sorted numbers take an eighth less in version 2, and a fifth less in larger groups; higher levels of compression cost twice the
+time for three per cent."""
 
 
 @contextmanager
@@ -34,6 +37,7 @@ def database(storage: Storage, *, threads: int = 1, memory: str = "") -> Iterato
         connection = duckdb.connect(
             config={"threads": threads, "temp_directory": spill, **({"memory_limit": memory} if memory else {})}
         )
+        connection.execute("set enable_progress_bar = false")  # it is drawn over ours, and where nothing is to be said
         try:
             storage.connect(connection)
             yield connection

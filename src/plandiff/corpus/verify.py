@@ -6,17 +6,31 @@ texts never changes, so it is cached, dissimilar ones included; only their weigh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from plandiff.corpus.engine import database, files, give, save
-from plandiff.corpus.queries import KNOWN_PAIRS, LINKS_OF_BLOCK, PAIRS_OF_BLOCK, TEXTS_NEEDED, VERIFIED, WEIGHTS
+from plandiff.corpus.engine import database, files, give, rows, save
+from plandiff.corpus.queries import (
+    COMPARED,
+    FRESH_PAIRS,
+    KNOWN_PAIRS,
+    LINKED_PAIRS,
+    LINKS_OF_BLOCK,
+    NO_PAIRS,
+    PAIRS_OF_BLOCK,
+    TEXTS_NEEDED,
+    VERIFIED,
+    WEIGHTS,
+)
 from plandiff.corpus.rarity import weigh
 from plandiff.corpus.runs import count_shared, shared_pieces
 from plandiff.corpus.storage import Storage
 from plandiff.corpus.tuning import Tuning
 from plandiff.grams import grams_of
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 GRAMS_KEPT: Final = 4096
 """Texts whose grams are cached: some 4 KB each."""
@@ -55,40 +69,39 @@ def verify(work: Comparing, blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _verify(work: Comparing, block: Block) -> tuple[int, int]:
-    storage, tuning = work.storage, work.tuning
-    import numpy as np
-
+    storage = work.storage
     with database(storage) as connection:
-        query = PAIRS_OF_BLOCK.format(candidates=files(storage, work.candidates))
-        pairs = connection.execute(query, [block.number]).fetchnumpy()
-        a, b = (pairs[side].tolist() for side in "ab")
-        known = _known(connection, storage, block.cache)
-        give(connection, "needed", {"key": np.unique(np.concatenate([pairs["a"], pairs["b"]])).astype(np.uint64)})
-        texts_file = files(storage, [f"{work.folder}/texts.parquet"])
-        texts = dict(connection.execute(TEXTS_NEEDED.format(texts=texts_file)).fetchall())
-        judge = Judge(texts, tuning)
-        candidates = list(zip(a, b, strict=True))
-        fresh = [pair for pair in candidates if pair not in known]
+        connection.execute(PAIRS_OF_BLOCK.format(candidates=files(storage, work.candidates)), [block.number])
+        cached = storage.read(block.cache) is not None
+        connection.execute(KNOWN_PAIRS.format(links=files(storage, [block.cache])) if cached else NO_PAIRS)
+        fresh = rows(connection, FRESH_PAIRS)
         if fresh:
-            known.update(zip(fresh, judge.compare(fresh), strict=True))
-            every = sorted(known)
-            give(connection, "given", _pairs(every, [known[pair] for pair in every]))
+            found = Judge(_texts(connection, work, fresh), work.tuning).compare(fresh)
+            give(connection, "given", _pairs(fresh, found))
+            connection.execute(COMPARED)
             save(connection, VERIFIED, storage, block.cache)
-        weights = gram_weights(storage, f"{work.folder}/grams.parquet")
-        links = {pair: value for pair in candidates if any(value := known[pair])}
+        links = {(a, b): (similarity, kept) for a, b, similarity, kept in rows(connection, LINKED_PAIRS)}
         columns = _pairs(list(links), list(links.values()))
-        columns["substance"] = np.array(list(judge.substance(links, weights)), np.int64)
+        columns["substance"] = _substance(connection, work, links)
         give(connection, "given", columns)
         save(connection, LINKS_OF_BLOCK, storage, block.out)
     return len(fresh), len(links)
 
 
-def _known(connection: Any, storage: Storage, cache: str) -> dict[tuple[int, int], tuple[float, int]]:  # noqa: ANN401 - DuckDB's
-    if storage.read(cache) is None:
-        return {}
-    kept = connection.execute(KNOWN_PAIRS.format(links=files(storage, [cache]))).fetchnumpy()
-    columns = [kept[name].tolist() for name in ("a", "b", "similarity", "kept")]
-    return {(a, b): (similarity, kept) for a, b, similarity, kept in zip(*columns, strict=True)}
+def _substance(connection: DuckDBPyConnection, work: Comparing, links: Mapping[tuple[int, int], tuple[float, int]]) -> Any:  # noqa: ANN401 - an array
+    import numpy as np
+
+    weights = gram_weights(work.storage, f"{work.folder}/grams.parquet")
+    judge = Judge(_texts(connection, work, links), work.tuning)
+    return np.array(list(judge.substance(links, weights)), np.int64)
+
+
+def _texts(connection: DuckDBPyConnection, work: Comparing, pairs: Iterable[tuple[int, int]]) -> dict[int, str]:
+    """The texts of some pairs, by their keys."""
+    import numpy as np
+
+    give(connection, "needed", {"key": np.array(sorted({key for pair in pairs for key in pair}), np.uint64)})
+    return dict(rows(connection, TEXTS_NEEDED.format(texts=files(work.storage, [f"{work.folder}/texts.parquet"]))))
 
 
 def _pairs(pairs: Sequence[tuple[int, int]], values: Sequence[tuple[float, int]]) -> dict[str, Any]:
