@@ -126,6 +126,12 @@ def test_shared_characters_are_those_of_runs_that_both_have(texts: list[str], ru
         assert found == "".join(char if k in shared else " " for k, char in enumerate(text)).split()
 
 
+def test_a_sentence_in_words_among_characters_is_found_by_its_words() -> None:
+    english = canon("Recruit users to try the portal and give feedback before the first of May")
+    mixed = canon(f"{english}。{sentence(1, 200)}")
+    assert len(prints(english) & prints(mixed)) >= 5
+
+
 def test_unlike_texts_are_no_link_and_like_ones_are() -> None:
     judge = Judge({1: canon(sentence(1)), 2: canon(sentence(2)), 3: canon(reworded(sentence(1), 3))}, TUNING)
     unlike, (similarity, kept) = judge.compare([(1, 2), (1, 3)])

@@ -50,10 +50,12 @@ def _prints_of(texts: Sequence[str], recipe: Recipe) -> tuple[Numbers, Numbers]:
     import numpy as np
 
     latin = [is_latin(text) for text in texts]
-    # A Chinese sentence among English ones is found by its characters, so a text in both has prints of both kinds.
+    # A Chinese sentence among English ones is found by its characters, an English one among Chinese ones by its words, so a text in
+    # both has prints of both kinds.
     ideographs = re.compile(rf"[\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff]{{{recipe.n}}}")
     by_characters = [place for place, text in enumerate(texts) if not latin[place] or ideographs.search(text)]
-    by_words = [place for place in range(len(texts)) if latin[place]]
+    words = re.compile(rf"(?:[a-z0-9]+ ){{{recipe.words - 1}}}[a-z0-9]")
+    by_words = [place for place, text in enumerate(texts) if latin[place] or words.search(text)]
     found = _smallest(texts, by_characters, recipe, words=False), _smallest(texts, by_words, recipe, words=True)
     hashes, owners = (np.concatenate(side) for side in zip(*found, strict=True))
     return hashes, owners

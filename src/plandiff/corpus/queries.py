@@ -106,7 +106,7 @@ select a::ubigint a, b::ubigint b, similarity::float similarity, kept::usmallint
 LINKED_PAIRS: Final = """
 select a, b, similarity, kept from candidates join known using (a, b) where similarity > 0 or kept > 0 order by a, b"""
 LINKS_OF_BLOCK: Final = """
-select a::ubigint a, b::ubigint b, similarity::float similarity, substance::integer substance, kept::usmallint kept
+select a::ubigint a, b::ubigint b, similarity::float similarity, substance::bigint substance, kept::usmallint kept
 from given order by a, b"""
 """Substance is in thousandths until it is shown."""
 
@@ -129,7 +129,7 @@ union all select key, key, 1, substance, chars, 'verbatim' from weighed"""
 WEIGHED: Final = """
 create table weighed as
 select key, substance / 1000 substance, chars from {weights}"""
-WEIGHTS: Final = 'select key::ubigint "key", chars::integer chars, substance::integer substance from given order by key'
+WEIGHTS: Final = 'select key::ubigint "key", chars::integer chars, substance::bigint substance from given order by key'
 
 CLUSTERED: Final = """
 select a, b from links where similarity >= {cluster} and substance >= {substance}"""
