@@ -57,7 +57,9 @@ def write_documents(folder: Path, count: int) -> None:
 
 
 def _text(rng: random.Random, number: int, passages: int) -> str:
-    return f"# 第{number}号方案\n\n" + "\n\n".join("".join(rng.choices(CHARACTERS, k=LENGTH)) for _ in range(passages)) + "\n"
+    return (
+        f"# 第{number}号方案\n\n" + "\n\n".join("".join(rng.choices(CHARACTERS, k=LENGTH)) + "。" for _ in range(passages)) + "\n"
+    )
 
 
 def workers(scheduler: str) -> Pool:
