@@ -1,6 +1,6 @@
 """A corpus of a thousand documents among which some cannot be read, end the process that reads them, or take all memory.
 
-    python bench/corpus_faults.py [--documents N] [--scheduler tcp://HOST:PORT]
+    python bench/corpus_bad.py [--documents N] [--scheduler tcp://HOST:PORT]
 
 Prints what is there, why what is not is not, and what it took. With `--scheduler` the workers need this folder on their PYTHONPATH, and a
 limit of memory. Exit code 1 if anything else is missing, or blamed for something else.
