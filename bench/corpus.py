@@ -1,6 +1,6 @@
 """How much a corpus finds of what is known to be there, and what it costs.
 
-    python bench/corpus.py [--part NAME ...] [--background N] [--bases N] [--json]
+    python bench/corpus.py [--part NAME ...] [--background N] [--bases N] [--made FOLDER] [--json]
 
 `edited`   documents by the data folder's `make_corpus.py`: editions recognized as such, mixed families, borrowed passages that
            are linked, by the share of their clauses that was reworded; a build, a rebuild, and 100 documents added
@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -64,6 +65,8 @@ class Setup:
     folder: Path
     background: int
     bases: int
+    made: Path | None
+    """Documents by make_corpus.py that are there already."""
 
 
 # --- documents by make_corpus.py ------------------------------------------------------------------
@@ -71,9 +74,12 @@ class Setup:
 
 def edited(setup: Setup) -> Figures:
     texts, held, more = (setup.folder / name for name in ("texts", "held", "more"))
-    script = [sys.executable, str(DATA / "bench" / "make_corpus.py"), str(texts)]
-    sizes = ["--background", str(setup.background), "--bases", str(setup.bases)]
-    subprocess.run([*script, *sizes], check=True, capture_output=True)
+    if setup.made:
+        shutil.copytree(setup.made, texts)
+    else:
+        script = [sys.executable, str(DATA / "bench" / "make_corpus.py"), str(texts)]
+        sizes = ["--background", str(setup.background), "--bases", str(setup.bases)]
+        subprocess.run([*script, *sizes], check=True, capture_output=True)
     truth = [json.loads(line) for line in (texts / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
     (texts / "truth.jsonl").unlink()
     more.mkdir()
@@ -84,12 +90,15 @@ def edited(setup: Setup) -> Figures:
     added = run("add", str(held), str(more))
     again = run("build", str(texts), str(more), "-o", str(held))
     with open_tables(open_storage(str(held)), length=RECIPE.length) as tables:
+        names = {also: one.name for one in tables.documents() for also in one.also or ()}
+        truth = [{key: names.get(value, value) for key, value in one.items()} for one in truth]  # equal bytes are one document
         found = {**_editions(tables.connection, truth), **_borrowed(tables.connection, truth)}
         count = len(tables.documents())
     size = sum(path.stat().st_size for path in held.rglob("*") if path.is_file())
     return {
         "documents": count,
         "seconds": built["seconds"],
+        "clock": built["clock"],
         "milliseconds_a_document": 1000 * built["seconds"] / count,
         "gigabytes": built["gigabytes"],
         "kilobytes_a_document": size / count / 1000,
@@ -101,7 +110,7 @@ def edited(setup: Setup) -> Figures:
 
 def run(*arguments: str) -> Figures:
     """Seconds and peak memory of `plandiff corpus` with its processes; the peak is that of the largest process so far."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "plandiff", "corpus", *arguments], check=False, capture_output=True, encoding="utf-8"
     )
@@ -109,7 +118,7 @@ def run(*arguments: str) -> Figures:
         sys.exit(done.stderr)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"seconds": seconds, "gigabytes": after.ru_maxrss / 1e6}
+    return {"seconds": seconds, "clock": time.monotonic() - began, "gigabytes": after.ru_maxrss / 1e6}
 
 
 def _editions(connection: DuckDBPyConnection, truth: Sequence[Mapping[str, Any]]) -> Figures:
@@ -316,6 +325,7 @@ def main() -> int:
     parser.add_argument("--part", action="append", choices=PARTS, help="only this one; may be repeated")
     parser.add_argument("--background", type=int, default=5000, help="documents of nobody among the edited ones")
     parser.add_argument("--bases", type=int, default=210, help="real documents that are edited")
+    parser.add_argument("--made", type=Path, metavar="FOLDER", help="documents by make_corpus.py, which are not made again")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args()
     if not (DATA / "bench" / "make_corpus.py").is_file():
@@ -324,7 +334,7 @@ def main() -> int:
     for name in options.part or PARTS:
         started = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
-            figures[name] = PARTS[name](Setup(Path(folder), options.background, options.bases))
+            figures[name] = PARTS[name](Setup(Path(folder), options.background, options.bases, options.made))
         if not options.json:
             shown = "  ".join(f"{key} {value:.3f}" for key, value in figures[name].items())
             print(f"{name} ({time.monotonic() - started:.0f} s by the clock): {shown}", flush=True)

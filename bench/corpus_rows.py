@@ -47,7 +47,7 @@ def write_rows(storage: Folder, documents: int) -> Join:
         for number, part in enumerate(_parts(keys, rng, documents)):
             give(connection, "given", part)
             save(connection, "select h, key from given order by h, key", storage, f"prints/{number}.parquet")
-    return Join("join", len(keys), len(keys) * PRINTS)
+    return Join("join", len(keys), len(keys) * PRINTS, "rows")
 
 
 def _parts(keys: Any, rng: Any, documents: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - numpy's

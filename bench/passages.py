@@ -109,10 +109,10 @@ def judge(pairs: Sequence[Read], units: Mapping[str, Mapping[str, Unit]]) -> lis
     weights = rarity(units.values(), lambda unit: grams_of(unit.canon))
     found = []
     for pair in pairs:
-        texts = {0: pair.one.canon, 1: pair.other.canon}
-        at_work = Judge(texts, TUNING)
-        similarity, kept = at_work.compare(0, 1)
-        found.append(Judged(pair, similarity, kept, at_work.substance(0, 1, similarity, weights) / 1000))
+        at_work = Judge({0: pair.one.canon, 1: pair.other.canon}, TUNING)
+        [(similarity, kept)] = at_work.compare([(0, 1)])
+        [substance] = at_work.substance({(0, 1): (similarity, kept)}, weights)
+        found.append(Judged(pair, similarity, kept, substance / 1000))
     return found
 
 

@@ -6,26 +6,24 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from plandiff.model.corpus import Cluster, Family, Flow, Pair, Relation, Takeover, Unread
 from plandiff.model.corpus_pages import (
     Assumption,
-    Cluster,
     CorpusDocument,
     CorpusIndex,
     DocumentPage,
-    Family,
     FamilyPage,
-    Flow,
+    Linked,
     Nearest,
     Neighbour,
-    Pair,
+    Paired,
     PairPage,
     Passage,
     PassagePage,
     Place,
     Shared,
     Shown,
-    Takeover,
-    Unread,
+    Taken,
 )
 
 HOSTILE: Final = '</script><script>alert(1)</script>"><img src=x onerror=alert(2)>\u202e={7*7}'
@@ -41,26 +39,78 @@ ORDER: Final = "设立社区助餐点的，按照实际服务人次给予运营�
 REWORDED: Final = "开设社区老年食堂的，按照服务人次给予运营补贴，补贴标准由民政部门会同财政部门每两年公布。"
 
 
-def takeover(number: int) -> Takeover:
+def takeover(number: int) -> Taken:
     """One of many: kinds and regions alternate, the substance falls."""
     source, target = (SPRING, LAKE) if number % 2 else (LAKE, HILL)
     kind = ("verbatim", "adapted", "contained")[number % 3]
-    page = "passage-1.html" if number < 3 else ""
-    days = None if number % 5 == 4 else 100 + number
-    return Takeover(
-        source,
-        target,
-        kind,  # type: ignore[arg-type]
-        1.0 if kind == "verbatim" else 0.8,
-        90.0 - number,
-        40 + number,
-        days,
-        number % 4 != 3,
-        number % 3,
-        number % 6 == 5,
-        f"第{number}项：{ORDER}",
-        page,
+    row = Takeover(
+        doc=target.number,
+        unit=number,
+        from_doc=source.number,
+        from_unit=number,
+        kind=kind,  # type: ignore[arg-type]
+        similarity=1.0 if kind == "verbatim" else 0.8,
+        substance=90.0 - number,
+        chars=40 + number,
+        days=None if number % 5 == 4 else 100 + number,
+        certain=number % 4 != 3,
+        equally_near=1 + number % 3,
+        moved=number % 6 == 5,
+        name=target.source,
+        from_name=source.source,
+        region=target.region,
+        from_region=source.region,
+        day=date(2020, 1, 1),
+        from_day=date(2019, 1, 1),
+        section="",
+        from_section="",
+        text=f"第{number}项：{ORDER}",
+        from_text=ORDER,
+        key=8,
+        from_key=7,
+        id=str(number),
+        from_id=str(number),
+        same_family=False,
     )
+    return Taken(row, source, target, "passage-1.html" if number < 3 else "")
+
+
+def paired(
+    old: CorpusDocument,
+    new: CorpusDocument,
+    relation: Relation,
+    counts: tuple[int, ...],
+    shares: tuple[float, float],
+    report: str,
+) -> Paired:
+    """Two documents with so many passages in common verbatim, adapted and contained, and so many characters."""
+    verbatim, adapted, contained, chars = counts
+    row = Pair(
+        a=old.number,
+        b=new.number,
+        relation=relation,
+        passages=verbatim + adapted + contained,
+        verbatim=verbatim,
+        adapted=adapted,
+        contained=contained,
+        chars=chars,
+        share_a=shares[0],
+        share_b=shares[1],
+        aligned=False,
+        substance=60.0,
+        equal=None,
+        changed=None,
+        moved=None,
+        added=None,
+        deleted=None,
+        name_a=old.source,
+        name_b=new.source,
+        region_a=old.region,
+        region_b=new.region,
+        date_a=old.first,
+        date_b=new.first,
+    )
+    return Paired(row, old, new, *shares, report)
 
 
 def index(count: int = 12, total: int = 12, *, hostile: bool = False) -> CorpusIndex:
@@ -82,15 +132,19 @@ def index(count: int = 12, total: int = 12, *, hostile: bool = False) -> CorpusI
         ),
         flows_file="flows.csv",
         takeovers=Shown(rows, total, "takeovers.csv"),
-        clusters=Shown((Cluster(7, ORDER, 2, 3, 3, date(2019, 3, 1), date(2021, 12, 31), 61.0, "passage-1.html"),), 1),
-        families=Shown((Family(1, SPRING.title, 2, ("泉城市",), date(2019, 3, 1), None, "family-1.html"),), 1),
+        clusters=Shown(
+            (Linked(Cluster(7, 3, 3, date(2019, 3, 1), date(2021, 12, 31), 7, 2, 3, 61.0, ORDER), "passage-1.html"),), 1
+        ),
+        families=Shown(
+            (Linked(Family(1, 2, 1, date(2019, 3, 1), None, 1, SPRING.source, SPRING.title, ("泉城市",)), "family-1.html"),), 1
+        ),
         errors=Shown((Unread("坏文件.docx", "read", cause),), 1),
         assumed=(Assumption("least-length", "30"), Assumption("substance", "30")),
     )
 
 
-def replace_text(row: Takeover, text: str) -> Takeover:
-    return row._replace(text=text, source=row.source._replace(title=text, region=text, source=text))
+def replace_text(one: Taken, text: str) -> Taken:
+    return one._replace(row=one.row._replace(text=text), source=one.source._replace(title=text, region=text, source=text))
 
 
 def passage(*, hostile: bool = False) -> PassagePage:
@@ -122,14 +176,14 @@ def document(*, hostile: bool = False) -> DocumentPage:
         ),
         Passage("3/3", "paragraph", 0, "各区应当每年公布一次服务清单，并接受社会监督。"),
     )
-    pairs = Shown((Pair(SPRING, LAKE, "takes-over", 2, 3, 1, 480, 0.21, 0.3, "report-1-2.html"),), 1)
+    pairs = Shown((paired(SPRING, LAKE, "takes-over", (2, 3, 1, 480), (0.21, 0.3), "report-1-2.html"),), 1)
     return DocumentPage("养老文件", LAKE._replace(title=title), Shown(rows, 3), pairs, 1, 1, "index.html")
 
 
 def family() -> FamilyPage:
     again = replace_date(SPRING, 5, date(2023, 1, 1))
-    pairs = Shown((Pair(SPRING, again, "edition", 40, 12, 1, 8000, 0.7, 0.65, "report-1-5.html"),), 1)
-    group = Family(1, SPRING.title, 2, ("泉城市",), date(2019, 3, 1), date(2023, 1, 1))
+    pairs = Shown((paired(SPRING, again, "edition", (40, 12, 1, 8000), (0.7, 0.65), "report-1-5.html"),), 1)
+    group = Linked(Family(1, 2, 1, date(2019, 3, 1), date(2023, 1, 1), 1, SPRING.source, SPRING.title, ("泉城市",)))
     return FamilyPage("养老文件", group, (SPRING, again), pairs, "index.html")
 
 
@@ -139,7 +193,7 @@ def replace_date(one: CorpusDocument, number: int, day: date) -> CorpusDocument:
 
 def pair() -> PairPage:
     rows = (Shared("adapted", 0.84, 61.0, "第二章 服务", "三、任务", ORDER, REWORDED, moved=True, page="passage-1.html"),)
-    both = Pair(SPRING, LAKE, "takes-over", 0, 1, 0, 44, 0.21, 0.3, "report-1-2.html")
+    both = paired(SPRING, LAKE, "takes-over", (0, 1, 0, 44), (0.21, 0.3), "report-1-2.html")
     return PairPage("养老文件", both, certain=True, passages=Shown(rows, 1), index="index.html")
 
 

@@ -27,7 +27,7 @@ def tables() -> DuckDBPyConnection:
         create type alike as enum ('verbatim', 'adapted', 'contained');
         create table documents (doc uinteger, name varchar, source varchar, title varchar, region varchar, issuer varchar,
             period varchar, date_first date, date_last date, date_from varchar, family uinteger, sha256 varchar, text_sha256 varchar,
-            chars integer, passages integer, notes varchar, also varchar[]);
+            chars integer, passages integer, notes varchar[], also varchar[], series varchar, reference boolean);
         create table passages (doc uinteger, unit uinteger, id varchar, section varchar, kind varchar, key ubigint, chars integer,
             text varchar, number varchar);
         create table texts (key ubigint, chars integer, places integer, documents integer, regions integer, "first" date,
@@ -36,7 +36,8 @@ def tables() -> DuckDBPyConnection:
         create table takeovers (doc uinteger, unit uinteger, from_doc uinteger, from_unit uinteger, kind alike, similarity float,
             substance float, chars integer, days integer, certain boolean, equally_near integer, moved boolean);
         create table pairs (a uinteger, b uinteger, relation varchar, passages integer, verbatim integer, adapted integer,
-            contained integer, chars integer, share_a float, share_b float, aligned boolean, substance float);
+            contained integer, chars integer, share_a float, share_b float, aligned boolean, substance float,
+            equal integer, changed integer, moved integer, added integer, deleted integer);
         create table clusters (id ubigint, size integer, regions integer, "first" date, "last" date, medoid ubigint, texts integer,
             places integer, substance float);
         create table families (id uinteger, size integer, regions integer, "first" date, "last" date, medoid uinteger);
@@ -49,8 +50,20 @@ def tables() -> DuckDBPyConnection:
     for doc, day in days.items():
         family = SPRING if doc in (SPRING, AGAIN) else None
         connection.execute(
-            "insert into documents values (?, ?, ?, ?, ?, '', '', ?, ?, 'header', ?, ?, ?, 200, 4, '', [])",
-            [doc, f"养老/{doc}.md", f"/x/{doc}.md", names[doc], regions[doc], day, day, family, f"{doc:064x}", f"{doc:064x}"],
+            "insert into documents values (?, ?, ?, ?, ?, '', '', ?, ?, 'header', ?, ?, ?, 200, ?, [], [], '', false)",
+            [
+                doc,
+                f"养老/{doc}.md",
+                f"/x/{doc}.md",
+                names[doc],
+                regions[doc],
+                day,
+                day,
+                family,
+                f"{doc:064x}",
+                f"{doc:064x}",
+                4 if doc == LAKE else 3,
+            ],
         )
         texts = (ORDER, ORDER, REWORDED, ORDER, ORDER)
         keys = (ORDER_KEY, ORDER_KEY, REWORDED_KEY, ORDER_KEY, ORDER_KEY)
@@ -75,10 +88,10 @@ def tables() -> DuckDBPyConnection:
             ({LAKE}, 3, {AGAIN}, 3, 'verbatim', 1, 12, 25, 121, true, 2, false),
             ({HILL}, 2, {AGAIN}, 2, 'verbatim', 1, 62, 40, 397, true, 2, true),
             ({HILL}, 3, {LAKE}, 3, 'verbatim', 1, 12, 25, 276, true, 3, false);
-        insert into pairs values ({SPRING}, {AGAIN}, 'edition', 3, 3, 0, 0, 180, 0.9, 0.9, true, 62),
-            ({SPRING}, {LAKE}, 'takes-over', 2, 1, 1, 0, 65, 0.3, 0.2, false, 51),
-            ({AGAIN}, {LAKE}, 'takes-over', 2, 1, 1, 0, 65, 0.3, 0.2, false, 51),
-            ({AGAIN}, {HILL}, 'takes-over', 2, 2, 0, 0, 65, 0.3, 0.3, false, 62);
+        insert into pairs values ({SPRING}, {AGAIN}, 'edition', 3, 3, 0, 0, 180, 0.9, 0.9, true, 62, 2, 1, 0, 0, 0),
+            ({SPRING}, {LAKE}, 'takes-over', 2, 1, 1, 0, 65, 0.3, 0.2, false, 51, null, null, null, null, null),
+            ({AGAIN}, {LAKE}, 'takes-over', 2, 1, 1, 0, 65, 0.3, 0.2, false, 51, null, null, null, null, null),
+            ({AGAIN}, {HILL}, 'takes-over', 2, 2, 0, 0, 65, 0.3, 0.3, false, 62, null, null, null, null, null);
         insert into clusters values (8, 5, 3, '2019-03-01', '2021-02-01', {ORDER_KEY}, 2, 5, 62),
             (9, 5, 3, '2019-03-01', '2021-02-01', 9, 1, 5, 12);
         insert into families values ({SPRING}, 2, 1, '2019-03-01', '2020-01-01', {SPRING});

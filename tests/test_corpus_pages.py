@@ -14,8 +14,10 @@ from corpus_tables import AGAIN, FORMULA_KEY, HILL, LAKE, NOWHERE, ORDER_KEY, OW
 pytest.importorskip("duckdb")
 
 from plandiff.corpus import pages
-from plandiff.corpus.pages import Corpus, open_pages
+from plandiff.corpus.pages import Corpus
+from plandiff.corpus.settle import Generation
 from plandiff.corpus.site import Report, Site
+from plandiff.corpus.tables import Tables
 from plandiff.renderers.corpus.tables import render_csv
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def corpus() -> Corpus:
-    return open_pages(tables(), "养老文件", 30.0)
+    return Corpus(Tables(tables(), Generation("one"), 30), "养老文件", 30.0)
 
 
 EVERY = Site(
@@ -39,17 +41,19 @@ def numbers(page: PassagePage) -> list[int]:
 def test_the_index_counts_what_regions_took_and_leaves_out_editions_and_formulas(corpus: Corpus) -> None:
     index = pages.index_page(corpus, EVERY)
     assert dict(index.counts)["documents"] == 5
-    flows = {(flow.source, flow.target): flow for flow in index.flows}
-    assert {pair: flow.passages for pair, flow in flows.items()} == {("泉城市", "湖东市"): 1, ("泉城市", "山南市"): 1}
+    flows = {(flow.from_region, flow.region): flow for flow in index.flows}
+    assert {pair: flow.takeovers for pair, flow in flows.items()} == {("泉城市", "湖东市"): 1, ("泉城市", "山南市"): 1}
     assert flows["泉城市", "湖东市"].adapted == flows["泉城市", "湖东市"].tied == 1
     assert index.regions[0] == "泉城市"
     pairs = [(one.source.number, one.target.number) for one in index.takeovers.rows]
     assert (SPRING, AGAIN) not in pairs
-    assert [round(one.substance) for one in index.takeovers.rows] == [62, 51, 12, 12]
+    assert [round(one.row.substance) for one in index.takeovers.rows] == [62, 51, 12, 12]
     assert index.takeovers.total == 4
-    assert [one.key for one in index.clusters.rows] == [8]
-    assert [(one.title, one.size, one.regions) for one in index.families.rows] == [("泉城市养老条例", 2, ("泉城市",))]
-    assert index.errors.rows[0].source == "坏.docx"
+    assert [one.row.id for one in index.clusters.rows] == [8]
+    assert [(one.row.called, one.row.size, one.row.region_names) for one in index.families.rows] == [
+        ("泉城市养老条例", 2, ["泉城市"])
+    ]
+    assert index.errors.rows[0].name == "坏.docx"
     assert {one.name: one.value for one in index.assumed} == {"undated": "1", "regionless": "1"}
 
 
@@ -104,7 +108,7 @@ def test_a_document_says_who_had_each_passage_before_and_who_took_it_later(corpu
     assert formula.later
     assert (own.text, own.earlier, own.later, own.page) == (f"（一） {own.text[4:]}", (), (), "")
     assert (page.had, page.given) == (2, 2)
-    assert {(pair.a.number, pair.b.number) for pair in page.pairs.rows} == {(SPRING, LAKE), (AGAIN, LAKE)}
+    assert {(pair.old.number, pair.new.number) for pair in page.pairs.rows} == {(SPRING, LAKE), (AGAIN, LAKE)}
 
 
 def test_later_documents_beyond_the_bound_are_counted(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,18 +123,18 @@ def test_a_family_lists_its_editions_in_time_and_two_documents_what_they_share(c
     assert family
     assert pages.family_page(corpus, LAKE, EVERY) is None
     assert [one.number for one in family.documents] == [SPRING, AGAIN]
-    assert [(pair.relation, pair.verbatim) for pair in family.pairs.rows] == [("edition", 3)]
+    assert [(pair.row.relation, pair.row.verbatim) for pair in family.pairs.rows] == [("edition", 3)]
     pair = pages.pair_page(corpus, LAKE, AGAIN, EVERY)
     assert pair
-    assert (pair.pair.a.number, pair.pair.b.number, pair.certain) == (AGAIN, LAKE, True)
+    assert (pair.pair.old.number, pair.pair.new.number, pair.certain) == (AGAIN, LAKE, True)
     assert pair.pair.report == "report-1-2.html"
     assert next((one.kind, one.old, one.new) for one in pair.passages.rows) == ("adapted", ORDER, REWORDED)
     assert pages.pair_page(corpus, LAKE, NOWHERE, EVERY) is None
 
 
 def test_whole_tables_hold_every_row_and_no_formula_for_spreadsheets(corpus: Corpus) -> None:
-    corpus.connection.execute("update passages set text = '=HYPERLINK(1)' where doc = 3 and unit = 2")
-    files = {name: b"".join(render_csv(head, rows)).decode("utf-8-sig") for name, head, rows in pages.whole_tables(corpus)}
+    corpus.tables.connection.execute("update passages set text = '=HYPERLINK(1)' where doc = 3 and unit = 2")
+    files = {name: b"".join(render_csv(head, rows)).decode("utf-8-sig") for name, head, rows in corpus.tables.whole(30.0)}
     assert set(files) == {"takeovers.csv", "flows.csv", "clusters.csv", "families.csv", "errors.csv"}
     rows = list(csv.DictReader(io.StringIO(files["takeovers.csv"])))
     assert len(rows) == 6

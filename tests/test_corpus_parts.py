@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +16,13 @@ from plandiff.corpus.canon import canon, is_latin, key_of, measure
 from plandiff.corpus.components import components
 from plandiff.corpus.engine import database, rows
 from plandiff.corpus.prints import BITS, prints_of
+from plandiff.corpus.rarity import count_grams, weigh
+from plandiff.corpus.runs import count_shared, shared_pieces
 from plandiff.corpus.storage import Folder, Remote, Storage, open_storage, write
 from plandiff.corpus.tuning import RECIPE, TUNING
 from plandiff.corpus.verify import Judge
 from plandiff.errors import InputError, OutputError
+from plandiff.grams import grams_of
 
 TEXTS = st.lists(st.text("甲乙丙丁戊己庚 abc", max_size=80).map(canon), max_size=6)
 
@@ -104,17 +108,46 @@ def test_a_long_chain_is_one_component() -> None:
 @given(st.integers(0, 1000), st.integers(0, 1000))
 def test_a_text_kept_whole_in_another_is_said_to_be(one: int, other: int) -> None:
     short, long = canon(sentence(one, 40)), canon(sentence(other + 2000) + sentence(one, 40) + sentence(other + 4000))
-    _, kept = Judge({1: long, 2: short}, TUNING).compare(1, 2)
-    assert kept == len(short)
-    assert Judge({1: short, 2: long}, TUNING).compare(1, 2)[1] == len(short)
+    found = Judge({1: long, 2: short}, TUNING).compare([(1, 2), (2, 1)])
+    assert [kept for _, kept in found] == [len(short), len(short)]
+
+
+@given(st.lists(st.text("甲乙丙x", max_size=30), min_size=2, max_size=6), st.integers(1, 9))
+def test_shared_characters_are_those_of_runs_that_both_have(texts: list[str], run: int) -> None:
+    pairs = [(one, other) for one in range(len(texts)) for other in range(len(texts))]
+    held = dict(enumerate(texts))
+    counts, pieces = count_shared(held, pairs, run), list(shared_pieces(held, pairs, run))
+    for (one, other), count, found in zip(pairs, counts, pieces, strict=True):
+        text = texts[other]
+        shared = {
+            place + k for place in range(len(text) - run + 1) if text[place : place + run] in texts[one] for k in range(run)
+        }
+        assert count == len(shared)
+        assert found == "".join(char if k in shared else " " for k, char in enumerate(text)).split()
+
+
+def test_a_sentence_in_words_among_characters_is_found_by_its_words() -> None:
+    english = canon("Recruit users to try the portal and give feedback before the first of May")
+    mixed = canon(f"{english}。{sentence(1, 200)}")
+    assert len(prints(english) & prints(mixed)) >= 5
 
 
 def test_unlike_texts_are_no_link_and_like_ones_are() -> None:
     judge = Judge({1: canon(sentence(1)), 2: canon(sentence(2)), 3: canon(reworded(sentence(1), 3))}, TUNING)
-    assert judge.compare(1, 2) == (0.0, 0)
-    similarity, kept = judge.compare(1, 3)
+    unlike, (similarity, kept) = judge.compare([(1, 2), (1, 3)])
+    assert unlike == (0.0, 0)
     assert 0.7 < similarity < 0.9
     assert 40 <= kept <= 48
+
+
+@given(st.lists(st.lists(st.text("建设 港口ab7", max_size=20), max_size=4), max_size=4))
+def test_grams_counted_and_weighed_at_once_are_those_of_each_text(documents: list[list[str]]) -> None:
+    of_each = [frozenset(gram for text in document for gram in grams_of(text)) for document in documents]
+    counts = Counter(gram for grams in of_each for gram in grams)
+    assert count_grams(documents) == counts
+    weights = {gram: 1 + len(gram) * place for place, gram in enumerate(counts)}
+    texts = [text for document in documents for text in document]
+    assert weigh(texts, weights) == [sum(weights[gram] for gram in set(grams_of(text))) for text in texts]
 
 
 # --- storage ---

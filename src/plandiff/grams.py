@@ -16,10 +16,10 @@ and two plans on the same subject share at most one in six."""
 SKETCH: Final = 1024
 """Hashes kept per document: a shorter one is compared exactly, a longer one's similarity is accurate to 0.03."""
 
-_RUN: Final = re.compile(
-    r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[^\W\d_\u3400-\u9fff\uf900-\ufaff]+|\d+(?:[.,]\d+)*"
-)
-_STEM: Final = 6
+IDEOGRAPHS: Final = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""The characters that are compared two by two, as a pattern's set has them."""
+_RUN: Final = re.compile(rf"[{IDEOGRAPHS}]+|[^\W\d_{IDEOGRAPHS}]+|\d+(?:[.,]\d+)*")
+STEM: Final = 6
 """Latin words are compared by their first letters (characters), so that inflected forms match."""
 
 
@@ -34,7 +34,7 @@ def grams_of(folded: str) -> tuple[str, ...]:
         if run[0] >= "\u3400":
             found += map(add, run, run[1:]) if len(run) > 1 else [run]
         else:
-            found.append(run[:_STEM].lower() if run[0].isalpha() else run)
+            found.append(run[:STEM].lower() if run[0].isalpha() else run)
     return tuple(map(intern, found))  # sets of interned objects are built and compared far faster
 
 

@@ -22,7 +22,7 @@ from plandiff.corpus.batches import Batch, Failure
 from plandiff.corpus.engine import database, files, rows
 from plandiff.corpus.held import Corpus
 from plandiff.corpus.join import Joining, join_parts, prepare_join
-from plandiff.corpus.listing import Listed, Member, list_documents, weigh
+from plandiff.corpus.listing import Listed, Member, list_documents, name_apart, weigh
 from plandiff.corpus.metadata import read_metadata
 from plandiff.corpus.prepare import Chunk, failure_of, prepare
 from plandiff.corpus.removal import tidy, without
@@ -158,6 +158,7 @@ def _add(
             unopened[where.source] = Failure(where.name, where.source, "", "open", str(problem))
     progress.end()
     corpus.keep_unopened(unopened)
+    found = name_apart(found, (member for batch in known for member in batch.members))
     members, again = kept.sort_out(found)
     chunks = list(kept.in_chunks(members, known, options.documents))
     added = 0
@@ -180,10 +181,10 @@ def _add(
     progress.begin("documents", sum(map(len, chunks)))
     run(pool, partial(options.prepare, Chunk(storage, corpus.recipe)), chunks, keep, blame)
     progress.end()
-    marked = {Listed(one.name, one.source, one.within) for one in references}
+    marked = {(one.source, one.within) for one in references}
     new = {member.sha256 for work in chunks for member in work}
     _record_names(corpus, [*again, *(member for member in members if member.sha256 not in new)])
-    corpus.mark_references(frozenset(member.sha256 for member in found if member.listed in marked))
+    corpus.mark_references(frozenset(member.sha256 for member in found if (member.listed.source, member.listed.within) in marked))
     return added
 
 
@@ -272,7 +273,7 @@ def _link(
     """Have workers join and compare what is not compared yet; return the files of links and of weights. `before` are the tables
     whose links are reused."""
     storage, folder = corpus.storage, f"join/{generation.name}"
-    join = prepare_join(connection, storage, folder, batches, documents, options.tuning.few)
+    join = prepare_join(connection, storage, folder, batches, documents, options.tuning)
     there = set(storage.names(folder))
     prints = tuple(batch.file("prints") for batch in batches if batch.sums)
     threads = max(1, options.threads // len(join.parts))  # several parts are joined in parallel

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from plandiff.corpus.storage import Storage
 from plandiff.errors import UsageError
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 Columns = Mapping[str, Any]
 """Name -> the values of a column, all of one length."""
+PARQUET: Final = (
+    "format parquet, parquet_version v2, compression zstd, compression_level 9, write_bloom_filter false, row_group_size 400000"
+)
+"""Sorted numbers take an eighth less in version 2, and a fifth less in larger groups; higher levels of compression cost twice the
+time for three per cent."""
 
 
 @contextmanager
@@ -32,6 +37,7 @@ def database(storage: Storage, *, threads: int = 1, memory: str = "") -> Iterato
         connection = duckdb.connect(
             config={"threads": threads, "temp_directory": spill, **({"memory_limit": memory} if memory else {})}
         )
+        connection.execute("set enable_progress_bar = false")  # it is drawn over ours, and where nothing is to be said
         try:
             storage.connect(connection)
             yield connection
@@ -58,9 +64,7 @@ def _objects(values: Sequence[object]) -> Any:  # noqa: ANN401 - an array of any
 def save(connection: DuckDBPyConnection, query: str, storage: Storage, name: str) -> int:
     """Write a query's result as a Parquet file, and return the number of rows."""
     with storage.writing(name) as path:
-        written = connection.execute(
-            f"copy ({query}) to {quoted(str(path))} (format parquet, compression zstd, compression_level 6)"
-        ).fetchone()
+        written = connection.execute(f"copy ({query}) to {quoted(str(path))} ({PARQUET})").fetchone()
     return int(written[0]) if written else 0
 
 

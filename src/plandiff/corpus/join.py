@@ -43,6 +43,8 @@ class Join:
     folder: str
     texts: int
     prints: int
+    compared: str
+    """The numbers that a comparison of two texts depends on, as a folder's name: results with others are not those wanted."""
 
     @property
     def blocks(self) -> int:
@@ -60,7 +62,7 @@ class Join:
         for i in range(self.blocks):
             for j in range(i, self.blocks):
                 name = f"{i:03}-{j:03}.parquet"
-                yield Block(i * self.blocks + j, f"links/{self.blocks:03}/{name}", f"{self.folder}/links-{name}")
+                yield Block(i * self.blocks + j, f"links/{self.compared}/{self.blocks:03}/{name}", f"{self.folder}/links-{name}")
 
     @property
     def ranges(self) -> Iterator[tuple[int, int, str]]:
@@ -71,17 +73,20 @@ class Join:
 
 
 def prepare_join(
-    connection: DuckDBPyConnection, storage: Storage, folder: str, batches: Sequence[Batch], documents: int, few: int
+    connection: DuckDBPyConnection, storage: Storage, folder: str, batches: Sequence[Batch], documents: int, tuning: Tuning
 ) -> Join:
     """Write the texts to be joined and the rarity of their grams, unless they exist."""
     made = [batch for batch in batches if batch.sums]
     texts, grams = f"{folder}/texts.parquet", f"{folder}/grams.parquet"
     if storage.read(grams) is None:
-        grams_query = GRAMS.format(grams=files(storage, [batch.file("grams") for batch in made]), documents=documents, few=few)
+        grams_query = GRAMS.format(
+            grams=files(storage, [batch.file("grams") for batch in made]), documents=documents, few=tuning.few
+        )
         save(connection, TEXTS.format(texts=files(storage, [batch.file("texts") for batch in made])), storage, texts)
         save(connection, grams_query, storage, grams)
     count = rows(connection, f"select count(*) from {files(storage, [texts])}")[0][0]  # noqa: S608 - a file of ours
-    return Join(folder, count, sum(batch.counts["prints"] for batch in made))
+    compared = f"{tuning.similarity:g}-{tuning.run}-{tuning.kept}"
+    return Join(folder, count, sum(batch.counts["prints"] for batch in made), compared)
 
 
 @dataclass(frozen=True)

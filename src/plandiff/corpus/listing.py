@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
 from plandiff import pipeline
@@ -75,6 +76,46 @@ def weigh(listed: Iterable[Listed]) -> Iterator[Member | tuple[Listed, PlandiffE
             yield Member(sha256(data).hexdigest(), len(data), one)
 
 
+def name_apart(members: Sequence[Member], known: Iterable[tuple[str, str, str]]) -> list[Member]:
+    """The same documents, so that no name is that of two; `known` are hash, name and source of those that a corpus holds.
+
+    A document is called by its path within the folder given, and if another one is too, by as much of its whole path as tells them
+    apart: `2020/plan.md` and `2021/plan.md`. What is known keeps its name.
+    """
+    here = {(member.sha256, member.listed.source) for member in members}
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    kept = {}
+    for sha, name, source in known:
+        if (sha, source) in here:
+            kept[sha, source] = name  # it takes part below, as if it were new: interrupted work gives the same names
+        else:
+            held[name].add(sha)
+    found: list[Member] = []
+    left, length = list(members), 0
+    while left:
+        names = {member: _path_of(member, length) for member in left}
+        for member, name in names.items():
+            held[name].add(member.sha256)
+        apart = [member for member in left if len(held[names[member]]) == 1]
+        found += (_named(member, kept.get((member.sha256, member.listed.source), names[member])) for member in apart)
+        left = [member for member in left if len(held[names[member]]) > 1]
+        length += 1
+    return found
+
+
+def _named(member: Member, name: str) -> Member:
+    return member._replace(listed=member.listed._replace(name=name))
+
+
+def _path_of(member: Member, length: int) -> str:
+    """A document's name with so many folders before it; with its hash when there are no more."""
+    name, parts = member.listed.name, PurePath(member.listed.source).parts
+    own = len(PurePath(name).parts)
+    if own + length > len(parts):
+        return f"{name}@{member.sha256[:8]}"
+    return "/".join(part.strip("/\\") for part in parts[-own - length :]) if length else name
+
+
 def _expand(name: str) -> Iterator[Listed]:
     if "://" in name:
         yield from _at_address(name)
@@ -104,13 +145,11 @@ def _in_folder(folder: Path) -> Iterator[Listed]:
 
 def _in_list(path: Path) -> list[Listed]:
     """The documents that a text file lists, one name per line, relative to it; none if it is itself a document."""
-    if not path.is_file():
-        return []
     try:
         lines = [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
-    except (OSError, UnicodeDecodeError):
-        return []
-    if not lines or len(lines[0]) > 4096 or not (path.parent / lines[0]).is_file():
+        if not lines or not (path.parent / lines[0]).is_file():
+            return []
+    except (OSError, ValueError):  # there is none, it is no text, or its first line cannot be a name
         return []
     return [Listed(line, str(path.parent / line)) for line in lines]
 

@@ -15,7 +15,8 @@ from plandiff.corpus.verify import Judge
 
 if TYPE_CHECKING:
     from plandiff.corpus.held import Corpus
-    from plandiff.corpus.tables import Kind, Tables
+    from plandiff.corpus.tables import Tables
+    from plandiff.model.corpus import Kind
 
 
 class Found(NamedTuple):
@@ -66,9 +67,10 @@ def _similar(corpus: Corpus, texts: dict[int, str], tuning: Tuning) -> dict[int,
         met = rows(connection, LOOK_UP.format(prints=files(corpus.storage, [batch.file("prints") for batch in made])))
         give(connection, "wanted", {"key": np.array(sorted({key for _, key in met}), np.uint64)})
         others = rows(connection, LOOK_UP_TEXTS.format(texts=files(corpus.storage, [batch.file("texts") for batch in made])))
-    judge = Judge(dict(others) | texts, tuning)
+    apart = [pair for pair in met if pair[0] != pair[1]]
+    alike = dict(zip(apart, Judge(dict(others) | texts, tuning).compare(apart), strict=True))
     for own, key in met:
-        similarity, kept = (1.0, len(texts[own])) if own == key else judge.compare(own, key)
+        similarity, kept = alike.get((own, key), (1.0, len(texts[own])))
         if similarity or kept:
             kind: Kind = "verbatim" if similarity >= tuning.verbatim else "adapted" if similarity else "contained"
             found.setdefault(own, []).append((key, similarity, kept, kind))

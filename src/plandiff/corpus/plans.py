@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from plandiff import pipeline
-from plandiff.corpus import page_queries as sql
-from plandiff.corpus.engine import files
-from plandiff.corpus.pages import Corpus, hashes_of
+from plandiff.corpus.engine import files, give, rows
+from plandiff.corpus.queries import CANONICAL
+from plandiff.corpus.tables import Tables
 from plandiff.model import Indexed
 
 if TYPE_CHECKING:
@@ -22,9 +22,10 @@ class Stored(NamedTuple):
     indexed: Indexed
 
 
-def plans_of(corpus: Corpus, stored: StoredCorpus, numbers: Iterable[int]) -> dict[int, Stored]:
+def plans_of(tables: Tables, stored: StoredCorpus, numbers: Iterable[int]) -> dict[int, Stored]:
     """Documents by their numbers, read again from the texts stored in the corpus."""
-    shas = hashes_of(corpus, numbers)
+    shas = {document.doc: document.sha256 for document in tables.documents(numbers)}
     kept = files(stored.storage, [batch.file("documents") for batch in stored.batches() if batch.sums])
-    texts = dict(corpus.rows(sql.CANONICAL.format(documents=kept), [sorted(shas.values())]))
+    give(tables.connection, "wanted", {"sha256": sorted(shas.values())})
+    texts = dict(rows(tables.connection, CANONICAL.format(documents=kept)))
     return {number: Stored(sha, pipeline.index(pipeline.loads(texts[sha]))) for number, sha in shas.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -17,10 +16,10 @@ from plandiff.corpus.listing import Listed, Member, read_listed
 from plandiff.corpus.metadata import is_day
 from plandiff.corpus.prints import prints_of
 from plandiff.corpus.queries import BATCH_FILES
+from plandiff.corpus.rarity import count_grams
 from plandiff.corpus.storage import Storage
 from plandiff.corpus.tuning import Recipe
 from plandiff.errors import PlandiffError
-from plandiff.grams import grams_of
 from plandiff.language.dates import DAY_OF_YEAR, find_day
 from plandiff.model import Plan
 
@@ -142,9 +141,7 @@ def _write(chunk: Chunk, batch: Batch, prepared: Sequence[Prepared]) -> Batch:
     texts = {one["key"]: one["canon"] for one in passages if one["measure"] >= chunk.recipe.length}
     keys = sorted(texts)
     hashes, owners = prints_of([texts[key] for key in keys], chunk.recipe)
-    grams: Counter[str] = Counter()
-    for one in prepared:
-        grams.update({gram for passage in one.passages for gram in grams_of(passage["canon"])})
+    grams = count_grams([[passage["canon"] for passage in one.passages] for one in prepared])
     import numpy as np
 
     of_kind = {

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 BITS: Final = 48
 """Of a print. Among 10^9 of them a few hundred collide, and each collision costs one comparison; 64 bits would cost two more bytes a
 print on disk."""
-_BASE: Final = 0x9E3779B97F4A7C15
+BASE: Final = 0x9E3779B97F4A7C15
 _SPACE: Final = ord(" ")
+
+
+TEXTS_AT_ONCE: Final = 1 << (64 - BITS)
+"""Texts whose numbers fit beside a print's bits."""
 
 
 def prints_of(texts: Sequence[str], recipe: Recipe = RECIPE) -> tuple[Numbers, Numbers]:
@@ -34,35 +38,39 @@ def prints_of(texts: Sequence[str], recipe: Recipe = RECIPE) -> tuple[Numbers, N
     """
     import numpy as np
 
-    latin = [is_latin(text) for text in texts]
-    # A Chinese sentence among English ones is found by its characters, so a text in both has prints of both kinds.
-    ideographs = re.compile(rf"[\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff]{{{recipe.n}}}")
-    by_characters = [place for place, text in enumerate(texts) if not latin[place] or ideographs.search(text)]
-    by_words = [place for place in range(len(texts)) if latin[place]]
-    parts = [_smallest(texts, places, recipe, words=words) for places, words in ((by_characters, False), (by_words, True))]
-    hashes, owners = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
+    starts = range(0, max(1, len(texts)), TEXTS_AT_ONCE)
+    parts = [(*_prints_of(texts[start : start + TEXTS_AT_ONCE], recipe), start) for start in starts]
+    hashes = np.concatenate([found for found, _, _ in parts])
+    owners = np.concatenate([own + np.uint64(start) for _, own, start in parts])
     order = np.lexsort((owners, hashes))
     return hashes[order], owners[order]
+
+
+def _prints_of(texts: Sequence[str], recipe: Recipe) -> tuple[Numbers, Numbers]:
+    import numpy as np
+
+    latin = [is_latin(text) for text in texts]
+    # A Chinese sentence among English ones is found by its characters, an English one among Chinese ones by its words, so a text in
+    # both has prints of both kinds.
+    ideographs = re.compile(rf"[\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff]{{{recipe.n}}}")
+    by_characters = [place for place, text in enumerate(texts) if not latin[place] or ideographs.search(text)]
+    words = re.compile(rf"(?:[a-z0-9]+ ){{{recipe.words - 1}}}[a-z0-9]")
+    by_words = [place for place, text in enumerate(texts) if latin[place] or words.search(text)]
+    found = _smallest(texts, by_characters, recipe, words=False), _smallest(texts, by_words, recipe, words=True)
+    hashes, owners = (np.concatenate(side) for side in zip(*found, strict=True))
+    return hashes, owners
 
 
 def _smallest(texts: Sequence[str], places: Sequence[int], recipe: Recipe, *, words: bool) -> tuple[Numbers, Numbers]:
     import numpy as np
 
-    symbols, owners = _words(texts, places) if words else _characters(texts, places)
-    n = recipe.words if words else recipe.n
-    if len(symbols) < n:
-        return np.empty(0, np.uint64), np.empty(0, np.uint64)
-    hashes = np.zeros(len(symbols) - n + 1, np.uint64)
-    for k in range(n):
-        hashes = hashes * np.uint64(_BASE) + symbols[k : k + len(hashes)]
-    hashes = _mixed(hashes) >> np.uint64(64 - BITS)
-    inside = owners[: len(hashes)] == owners[n - 1 :]  # a gram across two texts does not count
-    hashes, owners = hashes[inside], owners[: len(hashes)][inside]
-    order = np.lexsort((hashes, owners))
-    hashes, owners = hashes[order], owners[order]
-    new = np.ones(len(hashes), bool)
-    new[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
-    hashes, owners = hashes[new], owners[new]
+    symbols, owners = _words(texts, places) if words else characters(texts, places)
+    sums, at = windows(symbols, owners, recipe.words if words else recipe.n)
+    hashes = mixed(sums) >> np.uint64(64 - BITS)
+    # Text and hash in one number, so that one sort orders both and finds repetitions.
+    ordered = np.sort(owners[at] << np.uint64(BITS) | hashes)
+    ordered = ordered[np.diff(ordered, prepend=ordered[:1] + np.uint64(1)) != 0]
+    hashes, owners = ordered & np.uint64((1 << BITS) - 1), ordered >> np.uint64(BITS)
     lengths = np.array([len(text) for text in texts], np.int64)
     wanted = np.maximum(recipe.least, lengths // recipe.per)
     first = np.searchsorted(owners, np.arange(len(texts), dtype=np.uint64))
@@ -70,7 +78,20 @@ def _smallest(texts: Sequence[str], places: Sequence[int], recipe: Recipe, *, wo
     return hashes[kept], owners[kept]
 
 
-def _characters(texts: Sequence[str], places: Sequence[int]) -> tuple[Numbers, Numbers]:
+def windows(symbols: Numbers, owners: Numbers, n: int) -> tuple[Numbers, NDArray[np.intp]]:
+    """The sums (polynomials, to be mixed) of all stretches of n symbols within one text, and where each begins."""
+    import numpy as np
+
+    if len(symbols) < n:
+        return np.empty(0, np.uint64), np.empty(0, np.intp)
+    hashes = np.zeros(len(symbols) - n + 1, np.uint64)
+    for k in range(n):
+        hashes = hashes * np.uint64(BASE) + symbols[k : k + len(hashes)]
+    places = np.flatnonzero(owners[: len(hashes)] == owners[n - 1 :])
+    return hashes[places], places
+
+
+def characters(texts: Sequence[str], places: Sequence[int]) -> tuple[Numbers, Numbers]:
     """The concatenated characters of some texts, and the text of each."""
     import numpy as np
 
@@ -83,18 +104,18 @@ def _words(texts: Sequence[str], places: Sequence[int]) -> tuple[Numbers, Number
     """The same for words, each hashed by its letters and their positions in it."""
     import numpy as np
 
-    codes, owners = _characters(texts, places)
+    codes, owners = characters(texts, places)
     if not len(codes):
         return codes, owners
     begins = np.ones(len(codes), bool)
     begins[1:] = (codes[:-1] == _SPACE) | (owners[1:] != owners[:-1])
     starts = np.flatnonzero(begins)
     within = np.arange(len(codes)) - np.repeat(starts, np.diff(np.append(starts, len(codes))))
-    letters = np.where(codes == _SPACE, 0, _mixed(codes * np.uint64(_BASE) + within.astype(np.uint64)))
+    letters = np.where(codes == _SPACE, 0, mixed(codes * np.uint64(BASE) + within.astype(np.uint64)))
     return np.add.reduceat(letters.astype(np.uint64), starts), owners[starts]
 
 
-def _mixed(numbers: Numbers) -> Numbers:
+def mixed(numbers: Numbers) -> Numbers:
     """Mixed numbers, every bit of which depends on all bits of the input (the finalizer of splitmix64)."""
     import numpy as np
 

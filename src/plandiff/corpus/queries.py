@@ -87,7 +87,7 @@ LAG: Final = "lag(key, {n}) over in_order before_{n}"
 CHAIN: Final = "select before_{n} a, key b from counted where crowd > {crowd} and before_{n} is not null"
 BLOCK: Final = "((a >> {shift})::integer * {blocks} + (b >> {shift})::integer)"
 
-PAIRS_OF_BLOCK: Final = "select distinct a, b from {candidates} where block = ? order by a, b"
+PAIRS_OF_BLOCK: Final = "create table candidates as select distinct a, b from {candidates} where block = ?"
 FRESH: Final = "create table fresh as select distinct key from {texts}"
 NEW_ONLY: Final = """
 select distinct block, a, b from (
@@ -96,12 +96,17 @@ select distinct block, a, b from (
     select {block} block, a, b from {links} where a >> 16 >= {low} and a >> 16 < {high}
 ) order by block, a, b"""
 """The candidates with a new text, and earlier links; `low` and `high` only assign them to one of several tasks."""
-KNOWN_PAIRS: Final = "select a, b, similarity, kept from {links} order by a, b"
+KNOWN_PAIRS: Final = "create table known as select a, b, similarity, kept from {links}"
+NO_PAIRS: Final = "create table known (a ubigint, b ubigint, similarity float, kept usmallint)"
+FRESH_PAIRS: Final = "select a, b from candidates anti join known using (a, b) order by a, b"
+COMPARED: Final = "insert into known select a, b, similarity, kept from given"
 TEXTS_NEEDED: Final = "select t.key, t.canon from {texts} t semi join needed n on n.key = t.key"
 VERIFIED: Final = """
-select a::ubigint a, b::ubigint b, similarity::float similarity, kept::usmallint kept from given order by a, b"""
+select a::ubigint a, b::ubigint b, similarity::float similarity, kept::usmallint kept from known order by a, b"""
+LINKED_PAIRS: Final = """
+select a, b, similarity, kept from candidates join known using (a, b) where similarity > 0 or kept > 0 order by a, b"""
 LINKS_OF_BLOCK: Final = """
-select a::ubigint a, b::ubigint b, similarity::float similarity, substance::integer substance, kept::usmallint kept
+select a::ubigint a, b::ubigint b, similarity::float similarity, substance::bigint substance, kept::usmallint kept
 from given order by a, b"""
 """Substance is in thousandths until it is shown."""
 
@@ -124,7 +129,7 @@ union all select key, key, 1, substance, chars, 'verbatim' from weighed"""
 WEIGHED: Final = """
 create table weighed as
 select key, substance / 1000 substance, chars from {weights}"""
-WEIGHTS: Final = 'select key::ubigint "key", chars::integer chars, substance::integer substance from given order by key'
+WEIGHTS: Final = 'select key::ubigint "key", chars::integer chars, substance::bigint substance from given order by key'
 
 CLUSTERED: Final = """
 select a, b from links where similarity >= {cluster} and substance >= {substance}"""

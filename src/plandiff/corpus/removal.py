@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -13,8 +12,8 @@ from plandiff.corpus.canon import canon
 from plandiff.corpus.engine import database, files, give, rows, save
 from plandiff.corpus.held import Corpus
 from plandiff.corpus.queries import BATCH_FILES, KEPT_FILES, KEPT_PASSAGES, STILL_THERE
+from plandiff.corpus.rarity import count_grams
 from plandiff.errors import InputError
-from plandiff.grams import grams_of
 
 
 def without(corpus: Corpus, names: Sequence[str]) -> None:
@@ -69,12 +68,10 @@ def _copy(corpus: Corpus, old: Batch, new: Batch, gone: set[str]) -> Batch:
         give(connection, "gone", {"sha256": sorted(gone)})
         passages = files(storage, [old.file("passages")])
         connection.execute(STILL_THERE.format(passages=passages, length=corpus.recipe.length))
-        texts: dict[str, set[str]] = {}
+        texts: dict[str, list[str]] = {}
         for sha, text in rows(connection, KEPT_PASSAGES.format(passages=passages)):
-            texts.setdefault(sha, set()).update(grams_of(canon(text)))
-        grams: Counter[str] = Counter()
-        for found in texts.values():
-            grams.update(found)
+            texts.setdefault(sha, []).append(canon(text))
+        grams = count_grams(list(texts.values()))
         give(connection, "given", {"gram": list(grams), "documents": list(grams.values())})
         for kind in KINDS:
             query = BATCH_FILES[kind] if kind == "grams" else KEPT_FILES[kind]

@@ -6,15 +6,31 @@ texts never changes, so it is cached, dissimilar ones included; only their weigh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from plandiff.corpus.engine import database, files, give, save
-from plandiff.corpus.queries import KNOWN_PAIRS, LINKS_OF_BLOCK, PAIRS_OF_BLOCK, TEXTS_NEEDED, VERIFIED, WEIGHTS
+from plandiff.corpus.engine import database, files, give, rows, save
+from plandiff.corpus.queries import (
+    COMPARED,
+    FRESH_PAIRS,
+    KNOWN_PAIRS,
+    LINKED_PAIRS,
+    LINKS_OF_BLOCK,
+    NO_PAIRS,
+    PAIRS_OF_BLOCK,
+    TEXTS_NEEDED,
+    VERIFIED,
+    WEIGHTS,
+)
+from plandiff.corpus.rarity import weigh
+from plandiff.corpus.runs import count_shared, shared_pieces
 from plandiff.corpus.storage import Storage
 from plandiff.corpus.tuning import Tuning
 from plandiff.grams import grams_of
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 GRAMS_KEPT: Final = 4096
 """Texts whose grams are cached: some 4 KB each."""
@@ -53,43 +69,39 @@ def verify(work: Comparing, blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _verify(work: Comparing, block: Block) -> tuple[int, int]:
-    storage, tuning = work.storage, work.tuning
-    import numpy as np
-
+    storage = work.storage
     with database(storage) as connection:
-        query = PAIRS_OF_BLOCK.format(candidates=files(storage, work.candidates))
-        pairs = connection.execute(query, [block.number]).fetchnumpy()
-        a, b = (pairs[side].tolist() for side in "ab")
-        known = _known(connection, storage, block.cache)
-        give(connection, "needed", {"key": np.unique(np.concatenate([pairs["a"], pairs["b"]])).astype(np.uint64)})
-        texts_file = files(storage, [f"{work.folder}/texts.parquet"])
-        texts = dict(connection.execute(TEXTS_NEEDED.format(texts=texts_file)).fetchall())
-        judge = Judge(texts, tuning)
-        found = [known.get(pair) or judge.compare(*pair) for pair in zip(a, b, strict=True)]
-        fresh = sum(pair not in known for pair in zip(a, b, strict=True))
+        connection.execute(PAIRS_OF_BLOCK.format(candidates=files(storage, work.candidates)), [block.number])
+        cached = storage.read(block.cache) is not None
+        connection.execute(KNOWN_PAIRS.format(links=files(storage, [block.cache])) if cached else NO_PAIRS)
+        fresh = rows(connection, FRESH_PAIRS)
         if fresh:
-            known.update(zip(zip(a, b, strict=True), found, strict=True))
-            give(connection, "given", _pairs(sorted(known), [known[pair] for pair in sorted(known)]))
+            found = Judge(_texts(connection, work, fresh), work.tuning).compare(fresh)
+            give(connection, "given", _pairs(fresh, found))
+            connection.execute(COMPARED)
             save(connection, VERIFIED, storage, block.cache)
-        weights = gram_weights(storage, f"{work.folder}/grams.parquet")
-        links = [
-            (pair, value)
-            for pair, value in zip(zip(a, b, strict=True), found, strict=True)
-            if value[0] >= tuning.similarity or value[1] >= tuning.kept
-        ]
-        columns = _pairs([pair for pair, _ in links], [value for _, value in links])
-        columns["substance"] = np.array([judge.substance(*pair, value[0], weights) for pair, value in links], np.int64)
+        links = {(a, b): (similarity, kept) for a, b, similarity, kept in rows(connection, LINKED_PAIRS)}
+        columns = _pairs(list(links), list(links.values()))
+        columns["substance"] = _substance(connection, work, links)
         give(connection, "given", columns)
         save(connection, LINKS_OF_BLOCK, storage, block.out)
-    return fresh, len(links)
+    return len(fresh), len(links)
 
 
-def _known(connection: Any, storage: Storage, cache: str) -> dict[tuple[int, int], tuple[float, int]]:  # noqa: ANN401 - DuckDB's
-    if storage.read(cache) is None:
-        return {}
-    kept = connection.execute(KNOWN_PAIRS.format(links=files(storage, [cache]))).fetchnumpy()
-    columns = [kept[name].tolist() for name in ("a", "b", "similarity", "kept")]
-    return {(a, b): (similarity, kept) for a, b, similarity, kept in zip(*columns, strict=True)}
+def _substance(connection: DuckDBPyConnection, work: Comparing, links: Mapping[tuple[int, int], tuple[float, int]]) -> Any:  # noqa: ANN401 - an array
+    import numpy as np
+
+    weights = gram_weights(work.storage, f"{work.folder}/grams.parquet")
+    judge = Judge(_texts(connection, work, links), work.tuning)
+    return np.array(list(judge.substance(links, weights)), np.int64)
+
+
+def _texts(connection: DuckDBPyConnection, work: Comparing, pairs: Iterable[tuple[int, int]]) -> dict[int, str]:
+    """The texts of some pairs, by their keys."""
+    import numpy as np
+
+    give(connection, "needed", {"key": np.array(sorted({key for pair in pairs for key in pair}), np.uint64)})
+    return dict(rows(connection, TEXTS_NEEDED.format(texts=files(work.storage, [f"{work.folder}/texts.parquet"]))))
 
 
 def _pairs(pairs: Sequence[tuple[int, int]], values: Sequence[tuple[float, int]]) -> dict[str, Any]:
@@ -104,47 +116,42 @@ def _pairs(pairs: Sequence[tuple[int, int]], values: Sequence[tuple[float, int]]
 
 
 class Judge:
-    """Compares texts; data on the first of a pair is cached, so pairs are best sorted by it."""
+    """Compares texts, many pairs at a time."""
 
-    def __init__(self, texts: dict[int, str], tuning: Tuning) -> None:
+    def __init__(self, texts: Mapping[int, str], tuning: Tuning) -> None:
         self._texts, self._tuning = texts, tuning
-        self._runs = lru_cache(maxsize=1)(self._runs_of)
         self._grams = lru_cache(maxsize=GRAMS_KEPT)(self._grams_of)
 
-    def compare(self, a: int, b: int) -> tuple[float, int]:
-        """The similarity of two texts, 0 below the threshold; and how many characters of the second are in the first, in pieces of
-        a minimum length."""
+    def compare(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[float, int]]:
+        """The similarity of each pair of texts, 0 below the threshold; and how many characters of the second are in the first, in
+        pieces of a minimum length. Both are 0 if neither is worth a link."""
+        import numpy as np
         from rapidfuzz.distance import Indel
+        from rapidfuzz.process import cpdist
 
-        one, other = self._texts[a], self._texts[b]
-        similarity = Indel.normalized_similarity(one, other, score_cutoff=self._tuning.similarity)
-        kept = min(sum(end - start for start, end in self.pieces(a, b)), len(one), MOST_KEPT)
-        return (round(similarity, 4), kept) if similarity or kept >= self._tuning.kept else (0.0, 0)
+        if not pairs:
+            return []
+        sides = ([self._texts[pair[side]] for pair in pairs] for side in (0, 1))
+        similarity = cpdist(
+            *sides, scorer=Indel.normalized_similarity, score_cutoff=self._tuning.similarity, dtype=np.float64, workers=1
+        )
+        shared = count_shared(self._texts, pairs, self._tuning.run)
+        return [
+            (value, min(kept, len(self._texts[one]), MOST_KEPT)) if value or kept >= self._tuning.kept else (0.0, 0)
+            for (one, _), value, kept in zip(pairs, np.round(similarity, 4).tolist(), shared, strict=True)
+        ]
 
-    def pieces(self, a: int, b: int) -> Iterator[tuple[int, int]]:
-        """The ranges of the second text that are in the first, from overlapping common runs of characters."""
-        run, text, known = self._tuning.run, self._texts[b], self._runs(a)
-        start = end = -1
-        for place in [place for place in range(len(text) - run + 1) if text[place : place + run] in known]:
-            if place > end:
-                if end > start:
-                    yield start, end
-                start = place
-            end = place + run
-        if end > start:
-            yield start, end
-
-    def substance(self, a: int, b: int, similarity: float, weights: dict[str, int]) -> int:
-        """The weight of what the two have in common, in thousandths: of all grams if they are similar, else of the common pieces'."""
-        if similarity:
-            common = self._grams(a) & self._grams(b)
-        else:
-            common = frozenset(gram for start, end in self.pieces(a, b) for gram in grams_of(self._texts[b][start:end]))
-        return sum(weights.get(gram, 0) for gram in common)
-
-    def _runs_of(self, key: int) -> frozenset[str]:
-        text, run = self._texts[key], self._tuning.run
-        return frozenset(text[k : k + run] for k in range(len(text) - run + 1))
+    def substance(self, links: Mapping[tuple[int, int], tuple[float, int]], weights: Mapping[str, int]) -> Iterator[int]:
+        """The weight of what the two of each link have in common, in thousandths: of all grams if they are similar, else of the
+        common pieces'."""
+        apart = [pair for pair, (similarity, _) in links.items() if not similarity]
+        in_pieces = shared_pieces(self._texts, apart, self._tuning.run)
+        for (one, other), (similarity, _) in links.items():
+            if similarity:
+                common = self._grams(one) & self._grams(other)
+            else:
+                common = frozenset(gram for piece in next(in_pieces) for gram in grams_of(piece))
+            yield sum(weights.get(gram, 0) for gram in common)
 
     def _grams_of(self, key: int) -> frozenset[str]:
         return frozenset(grams_of(self._texts[key]))
@@ -169,7 +176,7 @@ def weigh_texts(work: tuple[Storage, str], parts: Sequence[tuple[int, int, str]]
         for low, high, out in parts:
             query = f"select key, canon from {files(storage, [f'{folder}/texts.parquet'])} where key between ? and ?"  # noqa: S608
             found = connection.execute(query, [low, high]).fetchall()
-            sums = [sum(weights.get(gram, 0) for gram in frozenset(grams_of(canon))) for _, canon in found]
+            sums = weigh([canon for _, canon in found], weights)
             columns = {
                 "key": np.array([key for key, _ in found], np.uint64),
                 "chars": np.array([len(canon) for _, canon in found]),

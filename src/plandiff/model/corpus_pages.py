@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-Kind = Literal["verbatim", "adapted", "contained"]
-"""How a later document has a passage: unchanged, reworded, or inside a longer one."""
-Relation = Literal["edition", "same-text", "takes-over", "related"]
+from plandiff.model.corpus import Cluster, Family, Flow, Kind, Pair, Takeover, Unread
 
 Row = TypeVar("Row")
 
@@ -56,76 +54,21 @@ class CorpusDocument(NamedTuple):
 # --- the index -----------------------------------------------------------------------------------
 
 
-class Flow(NamedTuple):
-    """A cell of the map of regions: what the later region has from the earlier one."""
+class Linked(NamedTuple, Generic[Row]):
+    """A row, and the link to its page; "" if it has none."""
 
-    source: str
-    target: str
-    passages: int
-    verbatim: int
-    adapted: int
-    contained: int
-    chars: int
-    tied: int = 0
-    """How many of these passages have an equally near source in another document."""
+    row: Row
+    page: str = ""
 
 
-class Takeover(NamedTuple):
+class Taken(NamedTuple):
     """A passage of a later document, and its nearest earlier source."""
 
+    row: Takeover
     source: CorpusDocument
     target: CorpusDocument
-    kind: Kind
-    similarity: float
-    substance: float
-    chars: int
-    days: int | None
-    """From one document to the other; None if a date is unknown."""
-    certain: bool
-    """Whether one was certainly written before the other: their dates do not overlap."""
-    equally_near: int
-    """Other earlier places that are as near."""
-    moved: bool
-    text: str
-    """As printed in the later document."""
     page: str = ""
     """Of the passage."""
-
-
-class Family(NamedTuple):
-    """Editions of one document."""
-
-    number: int
-    title: str
-    size: int
-    regions: tuple[str, ...]
-    first: date | None
-    last: date | None
-    page: str = ""
-
-
-class Cluster(NamedTuple):
-    """A passage that many documents have."""
-
-    key: int
-    text: str
-    """Of the passage most central in it."""
-    size: int
-    """Distinct texts."""
-    places: int
-    regions: int
-    first: date | None
-    last: date | None
-    substance: float
-    page: str = ""
-
-
-class Unread(NamedTuple):
-    """What could not be read, or a pair that could not be compared."""
-
-    source: str
-    stage: str
-    cause: str
 
 
 class Assumption(NamedTuple):
@@ -148,9 +91,9 @@ class CorpusIndex:
     """Regions left off the map."""
     flows: tuple[Flow, ...] = ()
     flows_file: str = ""
-    takeovers: Shown[Takeover] = Shown()
-    clusters: Shown[Cluster] = Shown()
-    families: Shown[Family] = Shown()
+    takeovers: Shown[Taken] = Shown()
+    clusters: Shown[Linked[Cluster]] = Shown()
+    families: Shown[Linked[Family]] = Shown()
     errors: Shown[Unread] = Shown()
     assumed: tuple[Assumption, ...] = ()
 
@@ -236,18 +179,14 @@ class Passage:
     page: str = ""
 
 
-class Pair(NamedTuple):
-    """Two documents that have passages in common."""
+class Paired(NamedTuple):
+    """Two documents that have passages in common, the earlier one first."""
 
-    a: CorpusDocument
-    b: CorpusDocument
-    relation: Relation
-    verbatim: int
-    adapted: int
-    contained: int
-    chars: int
-    share_a: float
-    share_b: float
+    row: Pair
+    old: CorpusDocument
+    new: CorpusDocument
+    share_old: float
+    share_new: float
     """0..1, the share of each text that is in the other."""
     report: str = ""
 
@@ -259,7 +198,7 @@ class DocumentPage:
     corpus: str
     document: CorpusDocument
     passages: Shown[Passage]
-    pairs: Shown[Pair]
+    pairs: Shown[Paired]
     had: int
     """Passages that an earlier document has."""
     given: int
@@ -272,9 +211,9 @@ class FamilyPage:
     """Editions of one document in order of time."""
 
     corpus: str
-    family: Family
+    family: Linked[Family]
     documents: tuple[CorpusDocument, ...]
-    pairs: Shown[Pair]
+    pairs: Shown[Paired]
     index: str = ""
 
 
@@ -298,8 +237,7 @@ class PairPage:
     """Two documents, and the passages that the later has of the earlier one."""
 
     corpus: str
-    pair: Pair
-    """`a` is the earlier one."""
+    pair: Paired
     certain: bool
     passages: Shown[Shared]
     index: str = ""

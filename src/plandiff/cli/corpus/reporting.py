@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plandiff.corpus.pages import Corpus
     from plandiff.corpus.site import Report, Site
     from plandiff.corpus.tuning import Tuning
+    from plandiff.model.corpus_pages import Assumption
     from plandiff.renderers.options import RenderOptions
 
 PAGES: Final = 200
@@ -82,7 +83,7 @@ def report(settings: Settings, *, corpus: str, pages: Asked, output: str, setup:
     Without more than CORPUS the index and the pages that it leads to; with a DOCUMENT its page, with two what they share and the
     report on both.
     """
-    from plandiff.corpus.pages import open_pages
+    from plandiff.corpus.pages import Corpus
     from plandiff.renderers.options import RenderOptions
 
     if len(pages.names) > 2 or bool(pages.names) + bool(pages.passage) + bool(pages.family) > 1:
@@ -94,11 +95,11 @@ def report(settings: Settings, *, corpus: str, pages: Asked, output: str, setup:
         except OSError as problem:
             raise OutputError(folder, problem) from problem
         stored, tuning = setup.open(corpus), setup.tuning
-        assumed = _assumed(stored, tuning, settled=tables.generation.settled)
+        assumed = tuple(_assumed(stored, tuning, settled=tables.generation.settled))
         name = corpus.rstrip("/").rpartition("/")[2]
         making = Making(
             stored,
-            open_pages(tables.connection, name, tuning.substance, assumed),
+            Corpus(tables, name, tuning.substance, assumed),
             folder,
             RenderOptions(language=settings.language),
         )
@@ -119,13 +120,15 @@ def _make(making: Making, asked: Asked) -> str:
     return _site(making, asked.most, asked.reports)
 
 
-def _assumed(stored: Stored, tuning: Tuning, *, settled: bool) -> Iterable[tuple[str, str]]:
-    yield "least-length", str(stored.recipe.length)
+def _assumed(stored: Stored, tuning: Tuning, *, settled: bool) -> Iterator[Assumption]:
+    from plandiff.model.corpus_pages import Assumption
+
+    yield Assumption("least-length", str(stored.recipe.length))
     for name in ("similarity", "cluster", "substance", "edition"):
-        yield name, f"{getattr(tuning, name):g}"
-    yield "between-regions", f"{tuning.between_regions:g}"
+        yield Assumption(name, f"{getattr(tuning, name):g}")
+    yield Assumption("between-regions", f"{tuning.between_regions:g}")
     if not settled:
-        yield "state", "provisional"
+        yield Assumption("state", "provisional")
 
 
 # --- the whole site, or one page -------------------------------------------------------------------
@@ -152,7 +155,7 @@ def _site(making: Making, most: int, reports: int) -> str:
     for number in families:
         if group := pages.family_page(corpus, number, site):
             making.page(group.family.page, drawn.render_family(group, making.options))
-    for name, head, rows in pages.whole_tables(corpus):
+    for name, head, rows in corpus.tables.whole(corpus.least_substance):
         making.page(name, b"".join(render_csv(head, rows)))
     making.page(INDEX, drawn.render_index(pages.index_page(corpus, site), making.options))
     return INDEX
@@ -183,7 +186,7 @@ def _document(making: Making, name: str) -> str:
     from plandiff.corpus import pages
     from plandiff.renderers.corpus.pages import render_document
 
-    number, _ = _named(making, name)
+    number = making.corpus.tables.document(name).doc
     page = pages.document_page(making.corpus, number, _alone(making, documents=[number]))
     making.page(page.document.page, render_document(page, making.options))
     return page.document.page
@@ -193,8 +196,8 @@ def _family(making: Making, name: str) -> str:
     from plandiff.corpus import pages
     from plandiff.renderers.corpus.pages import render_family
 
-    number, family = _named(making, name)
-    oldest = number if family is None else family
+    document = making.corpus.tables.document(name)
+    oldest = document.doc if document.family is None else document.family
     pairs = pages.pairs_of_family(making.corpus, oldest)
     page = pages.family_page(making.corpus, oldest, _alone(making, families=[oldest], reports=_reports(making, pairs)))
     if page is None:
@@ -208,13 +211,13 @@ def _pair(making: Making, one: str, other: str) -> str:
     from plandiff.corpus.site import pair_file
     from plandiff.renderers.corpus.pages import render_pair
 
-    numbers = [_named(making, name)[0] for name in (one, other)]
-    first, second = pages.in_time(making.corpus, numbers[0], numbers[1])
+    tables = making.corpus.tables
+    first, second = pages.in_time(making.corpus, tables.document(one).doc, tables.document(other).doc)
     site = _alone(making, documents=(), reports=_reports(making, [(first, second)]))
     page = pages.pair_page(making.corpus, first, second, site)
     if page is None:
         raise InputError(one, "nothing-in-common", other=other)
-    hashes = pages.hashes_of(making.corpus, (first, second))
+    hashes = {document.doc: document.sha256 for document in tables.documents((first, second))}
     name = pair_file(hashes[first], hashes[second])
     making.page(name, render_pair(page, making.options))
     return name
@@ -235,15 +238,6 @@ def _alone(
     return Site(frozenset(passages), frozenset(documents), frozenset(families), reports or {}, index)
 
 
-def _named(making: Making, name: str) -> tuple[int, int | None]:
-    from plandiff.corpus import pages
-
-    found = pages.find_document(making.corpus, name)
-    if found is None:
-        raise InputError(name, "no-such-name-in-corpus")
-    return found
-
-
 # --- reports on two documents ----------------------------------------------------------------------
 
 
@@ -256,7 +250,7 @@ def _reports(making: Making, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int
 
     if not pairs:
         return {}
-    plans = plans_of(making.corpus, making.stored, set(chain.from_iterable(pairs)))
+    plans = plans_of(making.corpus.tables, making.stored, set(chain.from_iterable(pairs)))
     found = {}
     for old, new in pairs:
         comparison = pipeline.compare(plans[old].indexed, plans[new].indexed)

@@ -55,7 +55,7 @@ class SharedView(NamedTuple):
 
 def render_index(index: CorpusIndex, options: RenderOptions) -> bytes:
     """The first page: the map of regions, takeovers, widespread passages, families, errors."""
-    texts = (takeover.text for takeover in index.takeovers.rows)
+    texts = (takeover.row.text for takeover in index.takeovers.rows)
     title = Phrase("corpus_title", {"name": index.name})
     return _fill("index", options, title, texts, index=index, heat=heat_map(index))
 
@@ -76,14 +76,14 @@ def render_document(page: DocumentPage, options: RenderOptions) -> bytes:
 
 def render_family(page: FamilyPage, options: RenderOptions) -> bytes:
     """The editions of a document in order of time, and what each pair has in common."""
-    title = Phrase("corpus_family_title", {"title": page.family.title})
-    return _fill("family", options, title, [page.family.title], family=page)
+    title = Phrase("corpus_family_title", {"title": page.family.row.called})
+    return _fill("family", options, title, [page.family.row.called], family=page)
 
 
 def render_pair(page: PairPage, options: RenderOptions) -> bytes:
     """The passages of the later of two documents that the earlier one has too."""
     shared = tuple(SharedView(one, _runs(one.old, one.new)) for one in page.passages.rows)
-    title = Phrase("corpus_pair_title", {"a": page.pair.a.title, "b": page.pair.b.title})
+    title = Phrase("corpus_pair_title", {"a": page.pair.old.title, "b": page.pair.new.title})
     return _fill("pair", options, title, (one.new for one in page.passages.rows), pair=page, shared=shared)
 
 

@@ -1,9 +1,8 @@
-"""The rows of a corpus's tables as values. Fields are named after columns, including joined ones."""
+"""What is read off the tables of a corpus, for commands, pages and programs. Fields are named after columns, including joined ones."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -41,6 +40,11 @@ class Document(NamedTuple):
     series: str | None
     reference: bool
     """It is in the corpus as a possible common source of others."""
+
+    @property
+    def called(self) -> str:
+        """Its title, or the name of its file."""
+        return self.title or self.name.rpartition("/")[2]
 
     @property
     def days(self) -> str:
@@ -88,7 +92,7 @@ class Takeover(NamedTuple):
     similarity: float
     substance: float
     chars: int
-    days: int
+    days: int | None
     certain: bool
     """The dates of the two do not overlap."""
     equally_near: int
@@ -130,18 +134,29 @@ class Cluster(NamedTuple):
 
 
 class Family(NamedTuple):
+    """Editions of one document."""
+
     id: int
+    """Number of the oldest."""
     size: int
     regions: int
     first: date | None
     last: date | None
     medoid: int
+    """Number of the one nearest to the others."""
     name: str
     title: str
+    """Of the oldest, as is its name."""
+    region_names: Sequence[str]
+
+    @property
+    def called(self) -> str:
+        """The title of the oldest, or the name of its file."""
+        return self.title or self.name.rpartition("/")[2]
 
 
 class Flow(NamedTuple):
-    """What one region took over from another."""
+    """What one region took over from another; "" is that of documents without one."""
 
     from_region: str
     region: str
@@ -151,7 +166,32 @@ class Flow(NamedTuple):
     contained: int
     chars: int
     tied: int
-    uncertain: int
+    """How many of them have an equally near source in another document."""
+
+
+class Unread(NamedTuple):
+    """What could not be read, or a pair that could not be compared."""
+
+    name: str
+    stage: str
+    cause: str
+
+
+class Counts(NamedTuple):
+    """How much there is in a corpus."""
+
+    documents: int
+    regions: int
+    passages: int
+    texts: int
+    takeovers: int
+    """But for those between editions of one document."""
+    clusters: int
+    families: int
+    errors: int
+    undated: int
+    regionless: int
+    """Documents without a date, and without a region."""
 
 
 class Standing(NamedTuple):
@@ -166,25 +206,87 @@ class Standing(NamedTuple):
     text: str
 
 
+class InTime(NamedTuple):
+    """A place of a passage among all of them, in order of time; the nearest earlier one, and how it differs, if there is one."""
+
+    doc: int
+    unit: int
+    id: str
+    section: str
+    text: str
+    key: int
+    from_doc: int | None
+    from_unit: int | None
+    kind: Kind | None
+    similarity: float | None
+    days: int | None
+    certain: bool | None
+    moved: bool | None
+    moment: int | None
+    """Orders documents by time; None without a date."""
+
+
+class Weight(NamedTuple):
+    """What a text weighs."""
+
+    substance: float
+    formula: bool
+
+
+class Unit(NamedTuple):
+    """A unit of a document, in order."""
+
+    unit: int
+    id: str
+    kind: str
+    number: str
+    text: str
+    section: str
+    page: int
+    """Key of the page that shows all its places: its cluster, or its text."""
+
+
+class Before(NamedTuple):
+    """Who had a unit before."""
+
+    unit: int
+    doc: int
+    kind: Kind
+    similarity: float
+    certain: bool
+    equally_near: int
+
+
+class After(NamedTuple):
+    """Who has a unit later."""
+
+    unit: int
+    doc: int
+    kind: Kind
+    similarity: float
+    certain: bool
+    total: int
+    """Of all that do."""
+
+
+class Common(NamedTuple):
+    """A passage of the later of two documents, and the nearest one of the earlier."""
+
+    kind: Kind
+    similarity: float
+    substance: float
+    old_section: str
+    new_section: str
+    old: str
+    new: str
+    page: int
+    total: int
+    """Of all that they have in common."""
+
+
 class Silence(NamedTuple):
     """The reason if there is nothing to show."""
 
     documents: int
     without_long_passages: int
     undated: int
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A filter for takeovers; a field that is not set excludes none."""
-
-    document: str = ""
-    region: str = ""
-    """Of the later document."""
-    from_region: str = ""
-    since: date | None = None
-    min_substance: float = 0.0
-    kinds: tuple[str, ...] = ()
-    within_families: bool = False
-    """Include takeovers between editions of the same document."""
-    limit: int = 0
