@@ -177,9 +177,9 @@ def find_related(matching: Matching, evidence: Evidence) -> Scores:
         pair = themes.unit_of[OLD][a], themes.unit_of[NEW][b]
         if not _is_said(matching, *pair):
             related[pair] = max(score, related.get(pair, 0.0))
-    told = [{pair[side] for pair in related} for side in (OLD, NEW)]
+    reported = [{pair[side] for pair in related} for side in (OLD, NEW)]
     for pair, score in _left_below(matching, themes.scores, evidence.tuning).items():
-        if pair[OLD] not in told[OLD] or pair[NEW] not in told[NEW]:
+        if pair[OLD] not in reported[OLD] or pair[NEW] not in reported[NEW]:
             related[pair] = max(score, related.get(pair, 0.0))
     return {
         pair: score
@@ -226,8 +226,8 @@ def find_rejected(matching: Matching, evidence: Evidence, related: Scores) -> tu
             unit = pair[side]
             if matching.match_of[side][unit] is None and score > found[side].get(unit, (pair, 0.0))[1]:
                 found[side][unit] = pair, min(1.0, score)
-    told = {pair[OLD] for pair in related}, {pair[NEW] for pair in related}
-    old, new = ({unit: best for unit, best in found[side].items() if unit not in told[side]} for side in (OLD, NEW))
+    reported = {pair[OLD] for pair in related}, {pair[NEW] for pair in related}
+    old, new = ({unit: best for unit, best in found[side].items() if unit not in reported[side]} for side in (OLD, NEW))
     return old, new
 
 
@@ -289,7 +289,7 @@ def _strongest_rival(candidates: Candidates, side: Indexed, own: int) -> float:
 
 def _stands_out(score: float, candidates: Candidates, side: Indexed, own: int) -> bool:
     """Whether a theme has much less in common with all units but its own, and what is above and below that."""
-    rivals = takewhile(lambda rival: rival[0] > ALONE * score, candidates)
+    rivals = takewhile(lambda candidate: candidate[0] > ALONE * score, candidates)
     return all(_are_of_one_line(side, unit, own) for _, unit in rivals)
 
 

@@ -109,7 +109,7 @@ def _candidates(draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts
     return evidence.similarity.candidates(old, provisions[NEW]) | evidence.similarity.candidates(provisions[OLD], new)
 
 
-def _punish_alike(evidence: Evidence, old: str, new: str) -> bool:
+def _punish_similarly(evidence: Evidence, old: str, new: str) -> bool:
     """Whether the offences of two penalties have something in common (all sanctions are alike); true if either is not a penalty."""
     before, after = offence_in(old), offence_in(new)
     return not (before and after) or _dice(evidence, before, after) >= LEAST * evidence.tuning.rewritten
@@ -155,7 +155,7 @@ def _clearest(draft: Draft, evidence: Evidence, found: Scores, *, elsewhere: boo
         else:
             whole = same_kind and "item" not in kinds  # what an item is about is said only together with the words above it
             needed, margin = tuning.rewritten if whole else tuning.part_similar, 1.0
-        if dice >= needed and other <= dice * margin and _punish_alike(evidence, draft.old.texts[i], draft.new.texts[j]):
+        if dice >= needed and other <= dice * margin and _punish_similarly(evidence, draft.old.texts[i], draft.new.texts[j]):
             scores[i, j] = dice
     draft.candidates.update(scores)
     return scores

@@ -19,7 +19,7 @@ ORDINAL_HEADS: Final = frozenset({"序号", "编号", "项次", "No.", "No", "#"
 """Folded heads of columns that number the rows of a table."""
 
 
-ALIKE: Final = 0.5
+SIMILAR: Final = 0.5
 """A column without a head, or under another one, matches one that shares at least this share of its distinct texts."""
 
 TELLING: Final = 3
@@ -95,7 +95,7 @@ class _Contents:
         return self._texts[column]
 
 
-def _alike_columns(old: _Contents, new: _Contents, i: int, j: int) -> float:
+def _column_similarity(old: _Contents, new: _Contents, i: int, j: int) -> float:
     """0..1: the share of the distinct texts of the column with fewer that the other has too."""
     here, there = old.texts(i), new.texts(j)
     return len(here & there) / (min(len(here), len(there)) or 1)
@@ -126,7 +126,7 @@ def _same_heads(old: _Contents, new: _Contents) -> list[tuple[int, int]]:
         if len(here) == len(there) == 1 or max(len(here), len(there)) > COMPARED:
             pairs += zip(here, there, strict=False)
         else:
-            ranked = sorted((-_alike_columns(old, new, i, j), i + j, i, j) for i in here for j in there)
+            ranked = sorted((-_column_similarity(old, new, i, j), i + j, i, j) for i in here for j in there)
             pairs += take_best_first((i, j) for _, _, i, j in ranked)
     return sorted(pairs)
 
@@ -138,9 +138,9 @@ def _same_texts(old: _Contents, new: _Contents, known: Sequence[tuple[int, int]]
         [place for place in range(min(COMPARED, len(side.heads))) if place not in taken[n]] for n, side in enumerate((old, new))
     )
     ranked = sorted(
-        (-alike, i + j, i, j)
+        (-similarity, i + j, i, j)
         for i, j in product(*left)
-        if (alike := _alike_columns(old, new, i, j)) >= ALIKE
+        if (similarity := _column_similarity(old, new, i, j)) >= SIMILAR
         and (not (old.heads[i] and new.heads[j]) or _share_words(old, new, i, j))
     )
     return take_best_first((i, j) for _, _, i, j in ranked)
@@ -161,7 +161,7 @@ def edit_cells(old: Unit, new: Unit, columns: Columns, kinds: Kinds, *, script: 
 
     A cell of a column that only one table has is noise. So is one of a moved column, unless its text differs.
     """
-    differ = {pair for pair in columns.moved if not _alike(old, new, *pair, script=script)}
+    differ = {pair for pair in columns.moved if not _is_same_text(old, new, *pair, script=script)}
     changed = [{pair[side] for pair in differ} for side in (0, 1)]
     edits: list[Edit] = []
     i = j = 0
@@ -178,7 +178,7 @@ def edit_cells(old: Unit, new: Unit, columns: Columns, kinds: Kinds, *, script: 
     return tuple(edits)
 
 
-def _alike(old: Unit, new: Unit, a: int, b: int, *, script: bool) -> bool:
+def _is_same_text(old: Unit, new: Unit, a: int, b: int, *, script: bool) -> bool:
     texts = [row.cells[column].text if column < len(row.cells) else "" for row, column in ((old, a), (new, b))]
     return fold(texts[0], script=script) == fold(texts[1], script=script)
 
@@ -188,7 +188,7 @@ def _edit_cell(old: Unit, new: Unit, a: int, b: int, kinds: Kinds, *, numbering:
     if before.covered and after.covered:
         return
     if before.covered or after.covered:  # merged on one side; repeated or left empty on the other
-        same = _alike(old, new, a, b, script=script) or not (after.text if before.covered else before.text)
+        same = _is_same_text(old, new, a, b, script=script) or not (after.text if before.covered else before.text)
         if before.covered:
             yield Edit("noise" if same else "insert", None, _whole(new, b), "span" if same else "")
         else:

@@ -16,10 +16,10 @@ DIGITS: Final = 4
 
 def find_doubts(alignment: Alignment, tuning: Tuning) -> tuple[Doubt, ...]:
     """All doubts about both plans and their alignment, most serious first."""
-    alike = round(_alike(alignment), DIGITS)
+    similarity = round(_similarity(alignment), DIGITS)
     doubts = [*_doubts_of(alignment.old, "old", tuning), *_doubts_of(alignment.new, "new", tuning)]
-    if alike < 1:
-        doubts.append(Doubt("alignment", "unlike", alike))
+    if similarity < 1:
+        doubts.append(Doubt("alignment", "unlike", similarity))
     return tuple(sorted(doubts, key=lambda doubt: doubt.confidence))
 
 
@@ -31,7 +31,7 @@ def _doubts_of(plan: Plan, side: Literal["old", "new"], tuning: Tuning) -> list[
     return doubts
 
 
-def _alike(alignment: Alignment) -> float:
+def _similarity(alignment: Alignment) -> float:
     """The share of a plan's characters that have a counterpart, each counting by the score of its link.
 
     That of the plan with the greater share, so that large additions or deletions alone raise no doubt: a low share means that

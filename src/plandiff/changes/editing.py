@@ -137,14 +137,14 @@ def _place(edits: Iterable[TextEdit], old: _Joined, new: _Joined, *, script: boo
     for edit in edits:
         a, b = i + len(edit.old), j + len(edit.new)
         if edit.op in ("equal", "noise"):
-            yield from _place_alike(edit, i, j, old, new, script=script)
+            yield from _place_equal(edit, i, j, old, new, script=script)
         else:
             for before, after in zip_longest(old.extents(i, a), new.extents(j, b)):
                 yield Edit("replace" if before and after else "delete" if before else "insert", before, after)
         i, j = a, b
 
 
-def _place_alike(edit: TextEdit, i: int, j: int, old: _Joined, new: _Joined, *, script: bool) -> Iterator[Edit]:
+def _place_equal(edit: TextEdit, i: int, j: int, old: _Joined, new: _Joined, *, script: bool) -> Iterator[Edit]:
     """Equal text or mere noise, cut so that the two sides of each edit are each other's counterparts."""
     for size, other in _steps(edit, i, j, old, new, script=script):
         for before, after in zip_longest(old.extents(i, i + size), new.extents(j, j + other)):

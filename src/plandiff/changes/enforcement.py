@@ -27,16 +27,16 @@ def find_enforcing_bodies(evidence: Evidence) -> Iterator[Fact]:
     for change in evidence.comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
             continue
-        told = set()
+        reported = set()
         for pair in evidence.clauses(change, "statement"):
             old, new = (enforcing_bodies(text) for text in (pair.old, pair.new))
             if (
                 len(old) == len(new) == 1
                 and old != new
                 and not _is_replaced(old[0], new[0], terms)
-                and (old[0], new[0]) not in told
+                and (old[0], new[0]) not in reported
             ):
-                told.add((old[0], new[0]))
+                reported.add((old[0], new[0]))
                 yield fact(CHANGED, change.id, old[0], new[0], old=old[0], new=new[0])
 
 

@@ -54,7 +54,7 @@ def find_goals(evidence: Evidence) -> Iterator[Fact]:
     standing = _Standing(comparison)
     regions = {comparison.old.meta.region, comparison.new.meta.region} - {""}
     elsewhere = len(regions) > 1  # another region's baseline is not a restatement
-    told = {(change, text) for change, old, new, _ in changed_durations(evidence) for text in (old.text, new.text)}
+    reported = {(change, text) for change, old, new, _ in changed_durations(evidence) for text in (old.text, new.text)}
     for target in comparison.targets:
         if target.within and not standing.changed(target):
             continue  # what is unchanged from the old plan is not a finding
@@ -62,13 +62,13 @@ def find_goals(evidence: Evidence) -> Iterator[Fact]:
             not is_penalty(target)
             and not is_grant(target)
             and not standing.has(target)
-            and not _is_told(target, comparison, told)
+            and not _is_reported(target, comparison, reported)
         ):
             rules = (rule for rule in _rules(target) if not (elsewhere and rule in RESTATED))
             yield from (fact_of(rule, comparison, target) for rule in rules)
 
 
-def _is_told(change: TargetChange, comparison: Comparison, told: AbstractSet[tuple[str, str]]) -> bool:
+def _is_reported(change: TargetChange, comparison: Comparison, reported: AbstractSet[tuple[str, str]]) -> bool:
     """Whether a target is a time that another rule reports: one without a counterpart, or one before an event."""
     target = change.old or change.new
     if target is None:
@@ -76,7 +76,7 @@ def _is_told(change: TargetChange, comparison: Comparison, told: AbstractSet[tup
     if change.old and change.new:
         return (counts_back(change.old) and counts_back(change.new)) or is_limit(change)
     home = comparison.change_of[place_of(change)]
-    return any(change_id == home and (text in target.text or target.text in text) for change_id, text in told)
+    return any(change_id == home and (text in target.text or target.text in text) for change_id, text in reported)
 
 
 class _Standing:

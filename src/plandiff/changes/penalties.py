@@ -25,7 +25,7 @@ _PERSON: Final = re.compile(
 )
 """Marks a penalty on individuals, not on the organization they work for."""
 _GRAVE: Final = re.compile(r"严重|恶劣|后果|拒不|逾期|仍|再次|嚴重|屆期|\baggravated\b|\brepeated\b", re.IGNORECASE)
-"""Marks a graver case."""
+"""Marks a more severe case."""
 _FINE: Final = re.compile(r"罚款|罰款|罰鍰|\bfines?\b", re.IGNORECASE)
 SIDES: Final[tuple[Side, Side]] = ("old", "new")
 MAX_PAIRS: Final = 10_000
@@ -82,7 +82,7 @@ def _still_said(evidence: Evidence, change: Change, side: Side) -> bool:
 def _pairs(old: Sequence[Penalty], new: Sequence[Penalty]) -> Iterator[tuple[Penalty | None, Penalty | None, Side | None]]:
     """Which penalty became which: of the same kind of payer, same gravity first; with the side that has more of them.
 
-    A surplus penalty is compared with the most similar one of the other text, a graver case also with an ordinary one, but not the
+    A surplus penalty is compared with the most similar one of the other text, a more severe case also with an ordinary one, but not the
     reverse; an additional, lesser penalty lowers nothing. Penalties on different kinds of payer never match; one counts as added or
     removed only if the other text has none at all.
     """

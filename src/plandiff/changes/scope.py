@@ -102,8 +102,8 @@ def _pairs(old: Sequence[Scope], new: Sequence[Scope], at_least: float) -> list[
     )
     ranked = [
         (i, j)
-        for elsewhere, likeness, *_, i, j in scored
-        if -likeness >= 100 * at_least or (not elsewhere and old[i].form == "in")
+        for elsewhere, similarity, *_, i, j in scored
+        if -similarity >= 100 * at_least or (not elsewhere and old[i].form == "in")
     ]
     return [(old[i], new[j]) for i, j in sorted(take_best_first(ranked))]
 

@@ -191,7 +191,7 @@ def _fold_with_places(text: str, *, pauses: bool) -> tuple[str, Sequence[int]]:
             places.append(place)
     _compose_in_place(characters, places)
     _replace_in_place(characters, places, _SPACE_BETWEEN_WORDS, " ")
-    _replace_in_place(characters, places, _ANY_SPACE, "", spared=_SPACE_BETWEEN_WORDS)
+    _replace_in_place(characters, places, _ANY_SPACE, "", exempt=_SPACE_BETWEEN_WORDS)
     _compose_in_place(characters, places)
     _replace_in_place(characters, places, _RUNS, None)
     _unbracket_in_place(characters, places)
@@ -205,12 +205,12 @@ def _replace_in_place(
     places: list[int],
     pattern: re.Pattern[str],
     replacement: str | None,
-    spared: re.Pattern[str] | None = None,
+    exempt: re.Pattern[str] | None = None,
 ) -> None:
     """Replace what a pattern matches unless another matches it too; without a replacement, by its first character."""
     folded = "".join(characters)
     for found in reversed(list(pattern.finditer(folded))):
-        if spared and spared.match(folded, found.start()):
+        if exempt and exempt.match(folded, found.start()):
             continue
         kept = found.group()[:1] if replacement is None else replacement
         characters[found.start() : found.end()] = kept

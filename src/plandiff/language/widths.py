@@ -44,10 +44,11 @@ def with_chinese_marks(text: str) -> str:
     """
     if not any(mark in text for mark in _ASCII_MARKS):
         return text
-    spared = {place for found in _IN_NUMBERS.finditer(text) for place in range(*found.span())}
+    in_numbers = {place for found in _IN_NUMBERS.finditer(text) for place in range(*found.span())}
     quotes = itertools.cycle("“”") if text.count('"') % 2 == 0 else itertools.repeat('"')
     return "".join(
-        next(quotes) if sign == '"' else sign if place in spared else sign.translate(_TYPED) for place, sign in enumerate(text)
+        next(quotes) if sign == '"' else sign if place in in_numbers else sign.translate(_TYPED)
+        for place, sign in enumerate(text)
     )
 
 

@@ -122,7 +122,7 @@ def _as_differences(found: list[tuple[tuple[bytes, ...], ShaFile]]) -> Iterator[
     last: dict[tuple[object, ...], _Base] = {}
     for place, item in found:
         data = item.as_raw_string()
-        keys = list(_alike(place, item))
+        keys = list(_similarity_keys(place, item))
         best = len(data) * WORTH
         chosen: tuple[_Base, bytes] | None = None
         for key in keys:
@@ -139,7 +139,7 @@ def _as_differences(found: list[tuple[tuple[bytes, ...], ShaFile]]) -> Iterator[
         )
 
 
-def _alike(place: tuple[bytes, ...], item: ShaFile) -> Iterator[tuple[object, ...]]:
+def _similarity_keys(place: tuple[bytes, ...], item: ShaFile) -> Iterator[tuple[object, ...]]:
     """The keys under which an object looks for a similar one; it is recorded under all of them."""
     *_, above, last = (b"", b"", *place)
     if item.type_name != b"blob" or not above.startswith(b"@"):

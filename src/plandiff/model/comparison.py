@@ -320,7 +320,7 @@ def _joined(edits: Iterable[TextEdit]) -> Iterator[TextEdit]:
     """Consecutive edits of one kind merged into one; a text change is one edit, whatever mix of insertions and deletions it has."""
     last: TextEdit | None = None
     for edit in edits:
-        if last and _is_alike(last, edit):
+        if last and _is_similar(last, edit):
             old, new = last.old + edit.old, last.new + edit.new
             op: Op = edit.op if edit.op in ("equal", "noise") else "replace" if old and new else "delete" if old else "insert"
             last = TextEdit(op, old, new, edit.noise)
@@ -332,6 +332,6 @@ def _joined(edits: Iterable[TextEdit]) -> Iterator[TextEdit]:
         yield last
 
 
-def _is_alike(one: TextEdit, other: TextEdit) -> bool:
+def _is_similar(one: TextEdit, other: TextEdit) -> bool:
     changes = ("delete", "insert", "replace")
     return one.noise == other.noise and (one.op == other.op or (one.op in changes and other.op in changes))

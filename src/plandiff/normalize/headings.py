@@ -267,9 +267,9 @@ def _recurring_lines(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> Iter
             and is_closed(_last(entries[number - 1])) | (entries[number - 1].role == "heading")
         ):
             places.setdefault(fold(text), []).append((number, section))
-    for alike in places.values():
-        if len(alike) >= tuning.recurring and len({section for _, section in alike}) == len(alike):
-            yield from (number for number, _ in alike)
+    for equal in places.values():
+        if len(equal) >= tuning.recurring and len({section for _, section in equal}) == len(equal):
+            yield from (number for number, _ in equal)
 
 
 def _could_head(entries: Sequence[ClassifiedBlock], number: int, end: int, tuning: Tuning) -> bool:

@@ -26,7 +26,7 @@ LATIN: Final = 3
 """How many times as long a Latin text with the same content is."""
 BODY: Final = 16
 """The shortest text that such a sentence heads, in characters."""
-ALIKE: Final = 3
+SIMILAR: Final = 3
 """Similar short sentences that it takes to head the points of a paragraph (count)."""
 AFFIX: Final = 2
 """Characters at the beginning or end that they share."""
@@ -201,10 +201,10 @@ def _groups(labels: Sequence[tuple[int, str]]) -> Iterator[list[int]]:
         same: dict[str, list[int]] = {}
         for number, label in labels:
             same.setdefault(label[affix], []).append(number)
-        yield from (numbers for numbers in same.values() if len(numbers) >= ALIKE)
+        yield from (numbers for numbers in same.values() if len(numbers) >= SIMILAR)
     for length in dict.fromkeys(len(label) for _, label in labels):
         near = [number for number, label in labels if abs(len(label) - length) <= (1 if length <= SHORT else 0)]
-        if len([number for number in near if number]) >= ALIKE:
+        if len([number for number in near if number]) >= SIMILAR:
             yield near
         equal = [number for number, label in labels if len(label) == length <= FEW]
         if len(equal) >= LEAST:

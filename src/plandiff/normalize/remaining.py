@@ -37,12 +37,12 @@ class Remaining:
             for number, block in enumerate(blocks)
         ]
         self.tuning = tuning
-        self.spared = overruled.kept
+        self.exempt = overruled.kept
         """Blocks that are never set aside unless the format says so."""
         self.reason = {
             number: block.aside
             for number, block in enumerate(blocks)
-            if block.aside and (block.aside != "furniture" or number not in self.spared)
+            if block.aside and (block.aside != "furniture" or number not in self.exempt)
         }
         self.stated = frozenset(self.reason)
         """Blocks that the format itself sets aside; they are within the text and do not split it."""
@@ -64,7 +64,7 @@ class Remaining:
         self._set_aside(reason, (kept[place] for place in choose([self.blocks[number] for number in kept], self.tuning)))
 
     def _set_aside(self, reason: str, numbers: Iterable[int]) -> None:
-        self.reason |= {number: reason for number in numbers if number not in self.spared}
+        self.reason |= {number: reason for number in numbers if number not in self.exempt}
 
     def join(self) -> None:
         """Join lines that belong together; a joined line is taken into the one above it."""
@@ -83,7 +83,7 @@ class Remaining:
         kept = self.kept
         for found in list(find_continued(self.left, self.tuning)):
             table, first, lines = kept[found.table], kept[found.first], [kept[line] for line in found.lines]
-            if not self.spared.isdisjoint((table, *lines)):
+            if not self.exempt.isdisjoint((table, *lines)):
                 continue
             more = self.blocks[table]
             self.blocks[first] = replace(self.blocks[first], cells=(*self.blocks[first].cells, *more.cells[found.heads :]))

@@ -41,13 +41,13 @@ def running_lines(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
     Headings count up too, so the lines must not be numbered ones, and must be a page apart or at page edges.
     """
     edges = _edges(blocks)
-    alike: dict[str, list[int]] = defaultdict(list)
+    equal: dict[str, list[int]] = defaultdict(list)
     for place, block in enumerate(blocks):
         short = block.kind in {"paragraph", "heading"} and len(block.text) <= tuning.line
         if short and _NUMBER.search(block.text) and mark_of(block.text) is None and not _CAPTION.match(block.text):
-            alike[_NUMBER.sub("#", fold(block.text))].append(place)
+            equal[_NUMBER.sub("#", fold(block.text))].append(place)
     found: set[int] = set()
-    for places in alike.values():
+    for places in equal.values():
         found |= _pages(blocks, places, edges, tuning)
     return found | _titles_again(blocks, found, tuning) | _repeated(blocks, edges, tuning)
 
@@ -109,11 +109,11 @@ def _titles_again(blocks: Sequence[Block], pages: set[int], tuning: Tuning) -> s
 
 def _repeated(blocks: Sequence[Block], edges: frozenset[int], tuning: Tuning) -> set[int]:
     """Lines at page edges that repeat page after page; the very first line is the title."""
-    alike: dict[str, list[int]] = defaultdict(list)
+    equal: dict[str, list[int]] = defaultdict(list)
     for place in sorted(edges):
         if blocks[place].kind in {"paragraph", "heading"} and tuning.short <= len(blocks[place].text) <= tuning.line:
-            alike[fold(blocks[place].text)].append(place)
-    runs = [places for places in alike.values() if len({_page(blocks[place]) for place in places}) >= tuning.recurring]
+            equal[fold(blocks[place].text)].append(place)
+    runs = [places for places in equal.values() if len({_page(blocks[place]) for place in places}) >= tuning.recurring]
     return {place for places in runs for place in places if place}
 
 

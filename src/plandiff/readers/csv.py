@@ -126,16 +126,16 @@ def _rows_of(text: str, name: str) -> tuple[list[_Row], tuple[Note, ...]]:
 def _best(text: str, **options: object) -> _Parsed | None:
     """The split most like a table; on a tie the more usual delimiter wins. None if every delimiter leaves a cell over the size limit."""
     if stated := _STATED.match(text):
-        return _parted("\n" + text[stated.end() :], stated[1], **options)  # lines keep their numbers
+        return _split("\n" + text[stated.end() :], stated[1], **options)  # lines keep their numbers
     for delimiters in (USUAL, (*USUAL, *FULL_WIDTH)):
-        tried = (_parted(text, delimiter, **options) for delimiter in delimiters if delimiter in text)
+        tried = (_split(text, delimiter, **options) for delimiter in delimiters if delimiter in text)
         best = max(filter(None, tried), key=lambda parsed: (parsed.score, parsed.width), default=None)
         if best and best.even == 1:
             return best
-    return best or _parted(text, USUAL[0], **options)
+    return best or _split(text, USUAL[0], **options)
 
 
-def _parted(text: str, delimiter: str, **options: object) -> _Parsed | None:
+def _split(text: str, delimiter: str, **options: object) -> _Parsed | None:
     """A text as split by a delimiter; None if a cell would exceed the size limit."""
     try:
         rows = list(_parse(text, delimiter, **options))

@@ -154,6 +154,6 @@ def _unit_targets(text: str, context: Context) -> Iterator[Target]:
     """The targets of a heading or block."""
     if len(text) > MAX_SENTENCE or text.count("|") < MIN_CELLS - 1:
         return text_targets(text, context)
-    from plandiff.targets.rows import loose_row, parted
+    from plandiff.targets.rows import loose_row, split_cells
 
-    return loose_row(parted(text), text, context.tuning)
+    return loose_row(split_cells(text), text, context.tuning)

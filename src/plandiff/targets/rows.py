@@ -37,7 +37,7 @@ _LEVEL_NAMED: Final = re.compile(r"(?:率|比重?|占比|比例|水平|\b(?:rate
 """A name of a level, for which a change is only additional."""
 
 
-def parted(text: str) -> list[tuple[int, str]]:
+def split_cells(text: str) -> list[tuple[int, str]]:
     """The cells of a line with bars, each with its position."""
     cells: list[tuple[int, str]] = []
     at = 0

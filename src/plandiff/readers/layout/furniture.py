@@ -83,18 +83,18 @@ def _edges(page: Page, lines: Sequence[Line], taken: set[int], tuning: Tuning) -
 
 def _recurring(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, int]]], tuning: Tuning) -> set[tuple[int, int]]:
     """Lines with the same text at the same height on several pages, apart from the page number."""
-    alike: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    equal: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for page, entries in enumerate(edges):
         for edge, number in entries:
             text = rows[page][number].text
             bare = text.replace(" ", "")
             if not _NUMBER.fullmatch(bare) and not _SENTENCE.search(bare):
-                alike[edge, bare].append((page, number))
+                equal[edge, bare].append((page, number))
                 for digits in _DIGITS.finditer(text):
                     changed = f"{text[: digits.start()]}#{int(digits[0]) - page}{text[digits.end() :]}"
-                    alike[edge, changed.replace(" ", "")].append((page, number))
+                    equal[edge, changed.replace(" ", "")].append((page, number))
     found: set[tuple[int, int]] = set()
-    for places in alike.values():
+    for places in equal.values():
         for place in places:
             base = rows[place[0]][place[1]].base
             level = {page for page, number in places if abs(rows[page][number].base - base) <= _NEAR}

@@ -157,7 +157,7 @@ class Line:
             if (
                 before is not None
                 and (spaced or glyph.left - before.right > near * glyph.size)
-                and self._parted(before, glyph, spaced=spaced)
+                and self._are_split(before, glyph, spaced=spaced)
             ):
                 text.append(" ")
                 length += 1
@@ -176,7 +176,7 @@ class Line:
     def text(self) -> str:
         return self.spanned.text
 
-    def _parted(self, before: Glyph, after: Glyph, *, spaced: bool) -> bool:
+    def _are_split(self, before: Glyph, after: Glyph, *, spaced: bool) -> bool:
         """Whether there is a space between two characters."""
         gap = after.left - before.right
         em = max(before.size, after.size)

@@ -151,17 +151,17 @@ def _supported(
         return setting
     if setting.full < tuning.measured:
         setting = replace(setting, page=sizes[number][0])
-    alike = [
+    similar = [
         other
         for page, settings in enumerate(found)
         for other in settings[:1]
         if abs(sizes[page][0] - sizes[number][0]) < 2 and abs(sizes[page][1] - sizes[number][1]) < 2
         if abs(setting.left - other.left) <= 3 * em
     ]
-    if not alike:
+    if not similar:
         return setting
-    alike = [other for other in alike if other.full >= tuning.filled] or [max(alike, key=lambda other: other.right)]
-    nearest = min(alike, key=lambda other: abs(other.left - setting.left))
+    similar = [other for other in similar if other.full >= tuning.filled] or [max(similar, key=lambda other: other.right)]
+    nearest = min(similar, key=lambda other: abs(other.left - setting.left))
     return replace(
         setting,
         left=min(setting.left, nearest.left),

@@ -38,7 +38,7 @@ def blocks_of(name: str, sheet: Sheet) -> Iterator[Block]:
     hidden = {place: text for place, text in texts.items() if place[0] in sheet.hidden_rows or place[1] in sheet.hidden_columns}
     cells = _with_merged(name, sheet, {place: text for place, text in texts.items() if place not in hidden})
     strong = True
-    for part in _parted(cells, sheet):
+    for part in _split(cells, sheet):
         for piece in _captioned(part):
             for block in _Part(name, sheet, piece).blocks():
                 yield block if strong or not block.strong else replace(block, strong=False)
@@ -81,7 +81,7 @@ def _with_merged(name: str, sheet: Sheet, texts: dict[Place, str]) -> _Cells:
     return cells
 
 
-def _parted(cells: _Cells, sheet: Sheet) -> Iterator[_Cells]:
+def _split(cells: _Cells, sheet: Sheet) -> Iterator[_Cells]:
     """Groups of cells: split at empty rows, then each part at empty columns, and the resulting parts at empty rows again."""
     rows, columns = Gaps(sheet, 0), Gaps(sheet, 1)
     for band in _parts(cells, rows):

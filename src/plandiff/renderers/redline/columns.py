@@ -21,7 +21,7 @@ Columns = tuple[tuple[int, int], ...]
 Votes = Mapping[tuple[int, int], float]
 """(column of the old table, column of the new one) -> weight of the evidence that they match."""
 
-ALIKE: Final = 0.4
+SIMILAR: Final = 0.4
 """Fraction of equal cells from which two columns match, if the comparison does not say."""
 
 
@@ -78,7 +78,7 @@ def _width_of(table: Table) -> int:
 def match_columns(old: Table, new: Table, votes: Votes, text_of: Callable[[Cell], str]) -> Grids | None:
     """Which columns both tables have; None if these are all columns, each in its place."""
     widths = _width_of(old), _width_of(new)
-    pairs = _kept(votes or _likenesses(old, new, text_of), *widths)
+    pairs = _kept(votes or _similarities(old, new, text_of), *widths)
     if widths[0] == widths[1] and all(a == b for a, b in pairs):
         return None
     return Grids(pairs, *widths)
@@ -112,10 +112,10 @@ def _kept(votes: Votes, old: int, new: int) -> Columns:
     return tuple(found[:-1])
 
 
-def _likenesses(old: Table, new: Table, text_of: Callable[[Cell], str]) -> Votes:
+def _similarities(old: Table, new: Table, text_of: Callable[[Cell], str]) -> Votes:
     """The columns that have cells in common, and how many."""
     sides = [_texts(table, text_of) for table in (old, new)]
-    least = ALIKE * max(1, min(len(old.rows), len(new.rows)))
+    least = SIMILAR * max(1, min(len(old.rows), len(new.rows)))
     return {
         (a, b): float((ours & theirs).total())
         for a, ours in sides[0].items()

@@ -18,7 +18,7 @@ from plandiff.sequences import heaviest_increasing
 
 Kind = Literal["keep", "delete", "insert", "move-from", "move-to"]
 
-ALIKE: Final = 0.5
+SIMILAR: Final = 0.5
 """Fraction of equal characters from which two paragraphs match, if no unit says so."""
 MAX_PAIRS: Final = 10_000
 """Pairs of paragraphs in one place up to which all are scored; in larger ones only equal paragraphs are matched."""
@@ -58,7 +58,7 @@ def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Cal
     def own(item: Item, place: int, taken: Iterable[int], side: Sequence[Item]) -> int | None:
         """The block after a place, if it is a paragraph of its own: a unit may be several paragraphs that were read as one."""
         following = side[place] if place < len(side) and place not in taken else None
-        alike = isinstance(following, Paragraph) and _ratio(text_of(item), text_of(following)) >= ALIKE
+        alike = isinstance(following, Paragraph) and _ratio(text_of(item), text_of(following)) >= SIMILAR
         return place if alike else None
 
     places = [_places(side) for side in (old, new)]
@@ -82,7 +82,7 @@ def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Cal
                 groups[other] = ([other], [j])
                 back[j] = other
                 continue
-            sure = weights[i, j] >= ALIKE * len(text_of(new[j]))
+            sure = weights[i, j] >= SIMILAR * len(text_of(new[j]))
             _join(groups[i][1], j, set(back) | best_of_new.keys(), new, sure=sure)
             back |= dict.fromkeys(groups[i][1], i)
     taken = set(groups)
@@ -94,7 +94,7 @@ def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Cal
                 back[other] = i
                 taken.add(i)
             elif len(group[1]) == 1:
-                sure = weights[i, best_of_old[i]] >= ALIKE * len(text_of(old[i]))
+                sure = weights[i, best_of_old[i]] >= SIMILAR * len(text_of(old[i]))
                 _join(group[0], i, taken | best_of_old.keys(), old, sure=sure)
                 taken |= set(group[0])
     return [(tuple(a), tuple(b)) for a, b in groups.values()]
@@ -183,13 +183,13 @@ def _gap(
     a = b = 0
     for row in Indel.opcodes(*sides):
         if row.tag == "equal":
-            found += _alike(here[a : row.src_start], there[b : row.dest_start], old, new, guide, text_of)
+            found += _match_similar(here[a : row.src_start], there[b : row.dest_start], old, new, guide, text_of)
             found += zip(here[row.src_start : row.src_end], there[row.dest_start : row.dest_end], strict=True)
             a, b = row.src_end, row.dest_end
-    return found + _alike(here[a:], there[b:], old, new, guide, text_of)
+    return found + _match_similar(here[a:], there[b:], old, new, guide, text_of)
 
 
-def _alike(
+def _match_similar(
     here: list[int], there: list[int], old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Callable[[Item], str]
 ) -> list[tuple[int, int]]:
     """Pairs, in order, of similar blocks without units."""
@@ -198,14 +198,14 @@ def _alike(
     if not here or not there or len(here) * len(there) > MAX_PAIRS:
         return []
 
-    def likeness(i: int, j: int) -> float:
+    def similarity(i: int, j: int) -> float:
         if type(old[i]) is not type(new[j]):
             return 0.0
         found = _ratio(text_of(old[i]), text_of(new[j]))
-        return found if found >= ALIKE or not isinstance(old[i], Paragraph) else 0.0
+        return found if found >= SIMILAR or not isinstance(old[i], Paragraph) else 0.0
 
     best = [[0.0] * (len(there) + 1) for _ in range(len(here) + 1)]
-    scores = [[likeness(i, j) for j in there] for i in here]
+    scores = [[similarity(i, j) for j in there] for i in here]
     for a in range(len(here) - 1, -1, -1):
         for b in range(len(there) - 1, -1, -1):
             best[a][b] = max(best[a + 1][b], best[a][b + 1], scores[a][b] + best[a + 1][b + 1] if scores[a][b] else 0.0)

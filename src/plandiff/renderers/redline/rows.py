@@ -9,7 +9,7 @@ from plandiff.renderers.redline.columns import Columns, projected
 from plandiff.renderers.redline.stories import Cell, Row, Table
 from plandiff.sequences import heaviest_increasing
 
-ALIKE: Final = 0.4
+SIMILAR: Final = 0.4
 """Similarity, cell by cell, from which two rows match, if the comparison does not say."""
 MAX_PAIRS: Final = 40_000
 """Pairs of rows up to which all are scored; in larger tables only equal rows are matched."""
@@ -55,13 +55,13 @@ def _scores(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], links: d
         linked = set(links.values())
         for a, ours in enumerate(old):
             for b, theirs in enumerate(new):
-                score = _likeness(ours, theirs)
-                if score >= ALIKE and a not in links and b not in linked:
+                score = _similarity(ours, theirs)
+                if score >= SIMILAR and a not in links and b not in linked:
                     scores[a, b] = score
     return scores | dict.fromkeys(links.items(), 3.0)
 
 
-def _likeness(ours: Sequence[str], theirs: Sequence[str]) -> float:
+def _similarity(ours: Sequence[str], theirs: Sequence[str]) -> float:
     from rapidfuzz.fuzz import ratio
 
     if list(ours) == list(theirs):
