@@ -25,15 +25,14 @@ from plandiff.library.durable import Batch, is_linked, link_file, remove_file, r
 from plandiff.library.locks import exclusive
 from plandiff.library.objects import OBJECT_LIMIT, Places, is_too_large
 from plandiff.library.packing import pack_when_many
-from plandiff.library.snapshots import FILE, FOLDER, Changes, Folder, Path_, Snapshot, reading
+from plandiff.library.snapshots import Changes, Path_, Snapshot, reading
+from plandiff.library.writing import Writing
 
 if TYPE_CHECKING:
     from dulwich.object_store import DiskObjectStore
-    from dulwich.objects import ObjectID, ShaFile, Tree, TreeEntry
+    from dulwich.objects import ObjectID, ShaFile, TreeEntry
     from dulwich.repo import Repo
 
-FAST: Final = 1
-"""zlib's level for loose objects; packing compresses them well."""
 BRANCH: Final = b"main"
 MOST_COMMITS: Final = 500_000
 """Commits that are looked through for a version that was removed: as many as there may be folders, a minute or two."""
@@ -282,60 +281,23 @@ class Store:
     def _write_commit(self, parent: ObjectID | None, changes: Changes, message: str, other: ObjectID | None = None) -> ObjectID:
         from dulwich.objects import Commit
 
-        nested: _Nested = {}
-        for path, data in changes.items():
-            *above, last = path
-            here = nested
-            for part in above:
-                below = here.setdefault(part, {})
-                if not isinstance(below, dict):
-                    raise TypeError(f"{part} is a file and a folder at once")
-                here = below
-            here[last] = data
-        base = self.tree_of(parent) if parent else None
         commit = Commit()
-        written = _Written(self)
-        commit.tree = self._write_tree(base, nested, written) or written.add(_tree())
+        writing = Writing(self.has_loose, self._loose, self.entries)
+        commit.tree = writing.add_tree(self.tree_of(parent) if parent else None, changes)
         commit.parents = [name for name in (parent, other) if name]
         commit.author = commit.committer = self._identity
         commit.author_time = commit.commit_time = int(time.time())
         commit.author_timezone = commit.commit_timezone = 0
         commit.encoding = b"UTF-8"
         commit.message = message.encode("utf-8", "replace")
-        made = written.add(commit)
-        self._mark(made, written.batch)
-        written.batch.finish()
+        made = writing.add(commit)
+        self._mark(made, writing.batch)
+        writing.batch.finish()
         return made
 
     def _mark(self, commit: ObjectID, batch: Batch) -> None:
         """Write where the branch will point: to a new file, as the branch may be a hard link to the old one."""
         batch.write(self.own("next"), commit + b"\n", mode=0o644)
-
-    def _write_tree(self, base: ObjectID | None, changes: _Nested, written: _Written) -> ObjectID | None:
-        """The tree with the changes applied; None if nothing is left in it."""
-        from dulwich.objects import Blob
-
-        tree = _tree()
-        if base:
-            for entry in self.entries(base):
-                tree.add(entry.path, entry.mode, entry.sha)
-        for part, change in changes.items():
-            name = part.encode()
-            if isinstance(change, Folder):
-                tree.add(name, FOLDER, change.tree)
-                continue
-            if isinstance(change, bytes):
-                tree.add(name, FILE, written.add(Blob.from_string(change)))
-                continue
-            below = None
-            if isinstance(change, dict):
-                old = tree[name][1] if name in tree and tree[name][0] == FOLDER else None
-                below = self._write_tree(old, change, written)
-            if below:
-                tree.add(name, FOLDER, below)
-            elif name in tree:
-                del tree[name]
-        return written.add(tree) if len(tree) else None
 
     @cached_property
     def _identity(self) -> bytes:
@@ -391,33 +353,3 @@ def _unlock_in_child() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_unlock_in_child)
-
-
-_Nested = dict[str, "_Nested | Folder | bytes | None"]
-"""Changes as a tree of folders."""
-
-
-class _Written:
-    """The objects of a commit being written; existing ones are not written again."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._folder = Path(os.fsdecode(store.objects.path))
-        self._added: set[bytes] = set()
-        self.batch = Batch()
-
-    def add(self, item: ShaFile) -> ObjectID:
-        name = item.id.decode()
-        # One that is packed already is written again: that is rare, and searching every pack for each is expensive.
-        if item.id not in self._added and not self._store.has_loose(item.id):
-            self._added.add(item.id)
-            self.batch.write(
-                self._folder / name[:2] / name[2:], item.as_legacy_object(FAST), beside=f"tmp_obj_{os.getpid()}_{name}"
-            )
-        return item.id
-
-
-def _tree() -> Tree:
-    from dulwich.objects import Tree
-
-    return Tree()
