@@ -98,6 +98,7 @@ PACKAGES: Final = (
             "test_terms",
             "test_tables",
             "test_rules",
+            "test_rule_claims",
             "test_dates",
             "test_keys",
             "test_moved_text",

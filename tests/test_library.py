@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
-import socket
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,39 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from editions import NEW, OLD, edition
 from plandiff.cli.keeping import guess_name
 from plandiff.cli.main import main
-from plandiff.errors import InputError, PlandiffError, UsageError
-from plandiff.library import Edition, Library, NoLibraryError, find_library, packing, prepare
+from plandiff.library import Edition, Library, packing
 from plandiff.library.delta import delta
-from plandiff.library.names import checked_label, checked_name, parse_reference
+from plandiff.library.names import checked_name
 from plandiff.library.verify import verify
 from plandiff.model import Source
 from plandiff.pipeline import load
-
-OLD = """# 云河市教育规划
-
-## 一、发展目标
-
-到2025年，学前三年毛入园率达到95%，普惠性幼儿园覆盖率达到90%以上。
-
-## 二、保障措施
-
-加强党对教育工作的全面领导，健全各级党委统一领导、部门各负其责的工作机制。
-"""
-NEW = OLD.replace("95%", "97%")
-GIT = pytest.mark.skipif(shutil.which("git") is None, reason="no git program")
-
-
-def edition(text: str, file: str = "plan.md") -> Edition:
-    return prepare(Source(file, text.encode()))
-
-
-def git(*arguments: str | Path, cwd: Path) -> str:
-    done = subprocess.run(["git", *map(str, arguments)], cwd=cwd, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
 
 # --- what is kept ----------------------------------------------------------------------------
 
@@ -284,200 +257,6 @@ def test_an_import_can_be_repeated_and_an_export_gives_the_bytes_back(tmp_path: 
     assert (tmp_path / "out/云河/教育规划@2023-01-15.md").read_text(encoding="utf-8") == NEW
     assert checked_name(guess_name(Path(f"云河/{'规' * 80}: 5%?.md"), "")[0]) == f"云河/{'规' * 66}"
     assert guess_name(Path("云河/教育规划@2023-01-15.md"), "") == ("云河/教育规划", "2023-01-15", None)
-
-
-# --- names -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("", "/", "a//b", "/etc/passwd", "..", "a/../b", ".", ".git/hooks", "a/.hidden", "a\\b", "C:\\a", "c:a"),
-        *("nul", "a/CON", "com1.txt", "LPT¹", "a\0b", "a\nb", "a\x1bb", "a b ", "a.", "-rf", "a@b", "a~1", "a^b", "a:b"),
-        *("x" * 201, "规" * 67, "/".join("abcdefghi"), "a\u202eb", "a\u200bb", "раypal", "\ud800", "a*?", "a|b", "<a>"),
-    ],
-)
-def test_a_hostile_name_is_refused_in_one_line(library: Library, name: str) -> None:
-    for check in (checked_name, lambda name: library.add(name, edition(OLD))):
-        with pytest.raises(UsageError) as refused:
-            check(name)
-        assert "\n" not in str(refused.value).replace(name, "")
-    if "/" not in name:
-        with pytest.raises(UsageError):
-            checked_label(name)
-    assert library.documents() == {}
-
-
-def test_names_that_could_be_taken_for_one_another_are_refused(library: Library) -> None:
-    library.add("北京/Education 2021-2025", edition(OLD), label="Draft")
-    for similar in (
-        "北京/education 2021-2025",
-        "北京/Education 2021—2025",
-        "北京/Ｅducation 2021-2025",
-        "北京/Education_2021-2025",
-    ):
-        with pytest.raises(UsageError, match="could be taken for"):
-            library.add(similar, edition(NEW))
-    with pytest.raises(UsageError, match="could be taken for"):
-        library.add("北京/Education 2021-2025", edition(NEW), label="draft")
-
-
-def test_a_version_is_named_by_label_place_or_day(library: Library) -> None:
-    texts = {"2021-draft": "2021-03-01", "2021": "2021-09-30", "2023": "2023-01-15", "notes": ""}
-    for number, (label, date) in enumerate(texts.items()):
-        library.add(
-            "yunhe",
-            edition(OLD.replace("95", str(50 + number))),
-            label=label,
-            date=date,
-            now=lambda: datetime(2030, 1, 1, tzinfo=UTC),
-        )
-    for reference, label in {
-        "yunhe": "notes",
-        "yunhe@latest": "notes",
-        "yunhe@~1": "2023",
-        "yunhe@latest~3": "2021-draft",
-        "yunhe@2021": "2021",
-        "yunhe@2023~1": "2021",
-        "yunhe@2022-06-01": "2021",
-        "yunhe@2021-09-30": "2021",
-        "yunhe@2021-09-29": "2021-draft",
-        "yunhe@2099-01-01": "2023",
-        "yunhe@2023-01": "2023",
-        "yunhe@2021-03": "2021-draft",
-    }.items():
-        assert library.find(reference).label == label, reference
-    for missing in ("yunhe@2020-01-01", "yunhe@2024", "yunhe@~4", "nobody"):
-        with pytest.raises(InputError):
-            library.find(missing)
-    assert parse_reference("plan.md") is None
-
-
-def test_versions_are_named_wherever_documents_are(library: Library, capfd: Any) -> None:
-    for label, text in (("draft", OLD), ("final", NEW)):
-        library.add("yunhe/education", edition(text), label=label)
-    Path("new@1.md").write_text(NEW, encoding="utf-8")
-    assert main(["compare", "yunhe/education@draft", "yunhe/education@latest", "--exit-code"]) == 1
-    assert "[-95%-]{+97%+}" in capfd.readouterr().out
-    assert main(["compare", "yunhe/education@~0", "new@1.md", "--exit-code"]) == 0
-    assert main(["outline", "yunhe/education@draft"]) == 0
-    assert main(["compare", "yunhe/education@nothing", "new@1.md"]) == 2
-    assert "no such version; there are draft, final" in capfd.readouterr().err
-    assert main(["show", "yunhe/education@~5", "--lang", "zh"]) == 2
-    assert capfd.readouterr().err == "plandiff: yunhe/education@latest~5：在 yunhe/education@final 之前只有 1 个版本\n"
-
-
-@pytest.mark.usefixtures("library")
-def test_the_library_is_named_or_in_the_environment_or_found_upwards(tmp_path: Path) -> None:
-    inside = tmp_path / "library/plans/2021"
-    inside.mkdir(parents=True)
-    Library.create(tmp_path / "other").close()
-    for start, named, environment, expected in (
-        (inside, None, {}, "library"),
-        (inside, str(tmp_path / "other"), {}, "other"),
-        (inside, None, {"PLANDIFF_LIBRARY": str(tmp_path / "other")}, "other"),
-    ):
-        found = find_library(start, named, environment)
-        assert found.folder == tmp_path / expected
-        found.close()
-    with pytest.raises(NoLibraryError):
-        find_library(tmp_path, None, {})
-    with pytest.raises(UsageError):
-        Library.create(tmp_path / "other")
-
-
-# --- git -------------------------------------------------------------------------------------
-
-
-@GIT
-def test_git_reads_the_library_and_its_diff_of_two_versions_reads_well(library: Library, tmp_path: Path) -> None:
-    for label, text in (("draft", OLD), ("final", NEW)):
-        library.add("yunhe", edition(text), label=label)
-    folder = tmp_path / "library"
-    assert git("fsck", "--strict", "--full", cwd=folder) == ""
-    changed = git("diff", "--unified=0", "main:yunhe/@draft/plan.md", "main:yunhe/@final/plan.md", cwd=folder).splitlines()
-    assert [line[:9] for line in changed if line[:1] in "+-" and line[:3] not in ("+++", "---")] == [
-        "-到2025年，学",
-        "+到2025年，学",
-    ]
-    git("clone", "--quiet", folder, tmp_path / "clone", cwd=tmp_path)
-    assert (tmp_path / "clone/yunhe/@final/original.md").read_bytes() == NEW.encode()
-    clone = Library(tmp_path / "clone")
-    assert clone.find("yunhe").label == "final"
-    with pytest.raises(UsageError, match="checked-out files"):
-        clone.add("yunhe", edition(OLD + "\n"))
-    clone.close()
-
-
-@GIT
-def test_git_can_pack_and_clean_a_library_and_plandiff_goes_on(library: Library, tmp_path: Path) -> None:
-    for number in range(3):
-        library.add("yunhe", edition(OLD.replace("95", str(number))), label=str(number))
-    packing.pack(library.store.objects, library.store.head() or b"")  # type: ignore[arg-type]
-    assert git("count-objects", cwd=tmp_path / "library").startswith("0 objects")
-    assert git("fsck", "--strict", "--full", cwd=tmp_path / "library") == ""
-    git("gc", "--quiet", "--prune=now", cwd=tmp_path / "library")
-    again = Library(tmp_path / "library")
-    again.add("yunhe", edition(NEW), label="after")
-    assert len(again.versions("yunhe")) == 4
-    assert verify(again).problems == ()
-    again.close()
-
-
-@GIT
-def test_two_libraries_share_versions_through_a_git_server(library: Library, tmp_path: Path) -> None:
-    served = tmp_path / "served"
-    served.mkdir()
-    git("init", "--quiet", "--bare", "--initial-branch=main", served / "plans.git", cwd=tmp_path)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    daemon = ["git", "daemon", f"--base-path={served}", "--export-all", "--enable=receive-pack", "--reuseaddr"]
-    command = [*daemon, "--listen=127.0.0.1", f"--port={port}", "--verbose", str(served)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", process_group=0) as server:
-        assert server.stderr
-        while "Ready" not in server.stderr.readline():
-            assert server.poll() is None
-        try:
-            address = f"git://127.0.0.1:{port}/plans.git"
-            library.add("yunhe", edition(OLD), label="draft")
-            git("push", "--quiet", address, "main", cwd=tmp_path / "library")
-            git("clone", "--quiet", "--bare", address, "team.git", cwd=tmp_path)
-            team = Library(tmp_path / "team.git")
-            team.add("yunhe", edition(NEW), label="final")
-            git("push", "--quiet", address, "main", cwd=tmp_path / "team.git")
-            team.close()
-            git("fetch", "--quiet", address, "main:main", cwd=tmp_path / "library")
-        finally:
-            server.terminate()
-    fetched = Library(tmp_path / "library")
-    assert [version.label for version in fetched.versions("yunhe")] == ["draft", "final"]
-    assert fetched.original(fetched.find("yunhe@final")).data == NEW.encode()
-    assert verify(fetched).problems == ()
-    fetched.close()
-
-
-def test_links_and_names_that_lead_out_of_a_foreign_library_are_not_followed(library: Library, tmp_path: Path) -> None:
-    from dulwich.objects import Blob, Tree
-
-    library.add("yunhe", edition(OLD), label="draft")
-    objects = library.store.objects
-    blob, inner, root = Blob.from_string(b"/etc/passwd"), Tree(), Tree()
-    inner.add(b"plan.md", 0o120000, blob.id)
-    inner.add(b"@..", 0o040000, inner.id)
-    for item in library.store.read(library.store.snapshot().tree or b"").items():  # type: ignore[arg-type, attr-defined]
-        root.add(item.path, item.mode, item.sha)
-    root.add(b"nul", 0o040000, inner.id)
-    for made in (blob, inner, root):
-        objects.add_object(made)
-    head = library.store.read(library.store.head() or b"").copy()  # type: ignore[arg-type]
-    head.tree = root.id  # type: ignore[attr-defined]
-    objects.add_object(head)
-    library.store._repo.refs[b"refs/heads/main"] = head.id  # type: ignore[index]
-    assert any(str(problem.values["where"]).startswith("nul") for problem in verify(library).problems)
-    with pytest.raises(PlandiffError):
-        library.versions("nul")
-    assert main(["export", "-o", str(tmp_path / "out")]) == 2
-    assert not [path for path in (tmp_path / "out").rglob("*") if path.name != "yunhe@draft.md"]
 
 
 def test_help_needs_no_git_library() -> None:
