@@ -53,6 +53,8 @@ BAR: Final = "A bar inside a cell is a character of the name it stands in."
 SPANNING: Final = "A cell over several places equals the same cell printed in each, or left empty there."
 CELLWISE: Final = "Rows are compared cell by cell, where an edit reached over the border of two cells."
 IMAGES: Final = "An image that shows nothing in words is set aside, where nothing reported it."
+SECTIONED: Final = "The number of a section that is referred to, as in `see section 3`, is not the value of a target."
+RENEWED: Final = "More of what is old being rebuilt is better, where nothing was known of it."
 UNCOUNTED: Final = "A side of a target that has words instead of a number is shown as —, where there was nothing."
 COUNTED: Final = "The number of a cell was given without what its column counts in: 1.4个 for 1.4万个."
 FOOTNOTES: Final = "The footnotes of Markdown are notes, where their definitions were paragraphs."
@@ -145,6 +147,8 @@ FIXED: Final[tuple[Fixed, ...]] = (
         ("summary.characters_*", "changes[*].ops*", "findings[*].fingerprint"),
         QUANTITIES,
     ),
+    Fixed(("pair/english",), ("targets*",), SECTIONED),
+    Fixed(("judged",), ("targets[*].polarity",), RENEWED),
     Fixed(("targets/changes-in-text",), ("findings[*].message*",), UNCOUNTED),
     Fixed(("rule/baseline-lowered", "rule/baseline-raised", "targets/changes-in-a-table"), ("findings[*].message*",), COUNTED),
     Fixed(

@@ -14,7 +14,7 @@ from plandiff.readers.layout.page import Glyph
 from plandiff.readers.layout.tuning import Tuning
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_PIECE: Final = re.compile(r"</?[A-Za-z]{2,}>|[A-Za-z_]{2,}=\w*|[A-Z]?[a-z]{2,}|\d{8,}", re.ASCII)
+_PIECE: Final = re.compile(r"</?[A-Za-z]{2,}>|(?<![A-Za-z_])[A-Za-z_]{2,}+=\w*|[A-Z]?[a-z]{2,}|\d{8,}", re.ASCII)
 """A tag, a field of a record of data, a word within a name or a line of code, a long number."""
 _EDGES: Final = "()[]“”\"'‘’.,;:!?…–—-•·*"
 _FIGURE: Final = re.compile(r"[\d.,:/%‰()+\-–—−$€£¥°×±A-Z]{1,16}")

@@ -56,7 +56,7 @@ BUILT_IN: Final[dict[int, str]] = {
     48: "##0.0E+0",
 }
 """Formats that files refer to by number, including those of the Chinese edition."""
-_FRACTION: Final = re.compile(r"(?:([0#?]+)\s+)?[0#?]+\s*/\s*(?:([0#?]{1,7})|([1-9]\d{0,6}))")
+_FRACTION: Final = re.compile(r"(?<![0#?])(?:([0#?]++)\s++)?[0#?]++\s*+/\s*(?:([0#?]{1,7})|([1-9]\d{0,6}))")
 _GENERAL_DIGITS: Final = 10
 """Digits that a cell shows for a fraction without a format."""
 _EXACT: Final = 15
