@@ -133,6 +133,15 @@ def test_lines_around_a_running_head_and_two_columns_of_text_draw_no_table() -> 
     assert "table" not in [block.kind for block in blocks(pdf(b"\n".join(drawn)))]
 
 
+def test_lines_at_the_head_and_foot_of_a_page_draw_no_table_around_numbered_paragraphs() -> None:
+    numbered = [(f"Rule {place}", "Parks are open to all citizens") for place in (1, 2, 3, 4)]
+    drawn = [lines(805, 780, 600), text("The register", left=60, top=790), text("Volume 7", left=200, top=790)]
+    for place, (mark, words) in enumerate(numbered):
+        drawn += [text(mark, left=60, top=760 - 40 * place), text(words, left=200, top=760 - 40 * place)]
+        drawn.append(text("of the town, and the council sets hours and fees for them.", left=60, top=740 - 40 * place))
+    assert "table" not in [block.kind for block in blocks(pdf(b"\n".join(drawn)))]
+
+
 def test_lines_around_who_printed_a_notice_and_when_draw_no_table() -> None:
     foot = [
         text("Issued by the council", left=70, top=110),

@@ -193,9 +193,10 @@ def _frame(parts: Sequence[Sequence[_Row]], tuning: Tuning) -> _Frame | None:
     if not all(_over(piece, columns) for row in rows for piece in row.pieces):
         return None
     columns = _columns(rows)
-    crossing = sum(1 for row in rows if any(len(_over(piece, columns)) > 1 for piece in row.pieces))
+    below = [row for part in body for row in part]
+    crossing = sum(1 for row in below if any(len(_over(piece, columns)) > 1 for piece in row.pieces))
     headed = {place for row in head for piece in row.pieces for place in _over(piece, columns)}
-    if crossing > (1 - tuning.filled_cells) * len(rows) or len(headed) < tuning.filled_cells * len(columns):
+    if crossing > tuning.crossing * len(below) or len(headed) < tuning.filled_cells * len(columns):
         return None
     # A running head above two columns of text has lines below and above it too.
     pieces = [piece for row in several for piece in row.pieces]
