@@ -226,3 +226,29 @@ def test_a_page_of_records_and_tags_is_a_page_with_text() -> None:
     tags = [f"<DeviceID>3402000000132000000{place}</DeviceID><Status>ON</Status>" for place in range(4)]
     for lines in (records, tags):
         assert blocks(pdf(text(*lines, step=30)))
+
+
+def _lines(*lines: str) -> Page:
+    """Lines of text whose figures and spaces are half as wide as its other characters, which are 12 points."""
+    glyphs: list[Glyph] = []
+    for place, line in enumerate(lines):
+        left, top = 72.0, 60.0 + 20 * place
+        for sign in line:
+            right = left + (6 if sign.isascii() else 12)
+            glyphs.append(Glyph(sign, left, top, right, top + 12, top + 10, 12))
+            left = right
+    return Page(1, 595, 842, tuple(glyphs))
+
+
+def test_a_number_that_the_width_broke_is_one_number_and_two_numbers_stay_two() -> None:
+    full = "本市每年修建公园绿地广场和步道并向社会公布结果，" * 2
+    broken = _lines(f"{full}共150", "00个，由各区养护。", f"{full}共200", "00个，由各街道养护。")
+    assert [block.text for block in read_pages("公园", [broken]).blocks] == [
+        f"{full}共15000个，由各区养护。",
+        f"{full}共20000个，由各街道养护。",
+    ]
+    spaced = _lines(f"{full}共150 ", "00个，由各区养护。", f"{full}共200 ", "00个，由各街道养护。")
+    assert [block.text for block in read_pages("公园", [spaced]).blocks] == [
+        f"{full}共150 00个，由各区养护。",
+        f"{full}共200 00个，由各街道养护。",
+    ]

@@ -30,6 +30,22 @@ def paragraphs(plan: Plan) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [("（2031—2035年）（修订稿）",), ("（2031—2035年）", "（征求意见稿）"), ("（试行）",), ("（2031版）",)],
+)
+def test_lines_in_brackets_that_say_for_when_or_which_draft_it_is_belong_to_the_title(lines: tuple[str, ...]) -> None:
+    text = "\n\n".join(("清河市山区供水规划", *lines, "一、目标", "到2035年，新建供水站20座。"))
+    for plan in (load(text.encode()), page("清河市山区供水规划", *lines)):
+        assert plan.meta.title == "".join(("清河市山区供水规划", *lines))
+        assert not set(lines) & set(paragraphs(plan))
+
+
+def test_other_lines_in_brackets_below_a_title_do_not_belong_to_it() -> None:
+    for line in ("（2031年3月1日清河市人民政府令第12号公布）", "（清河市水务局）"):
+        assert page("清河市山区供水办法", line).meta.title == "清河市山区供水办法"
+
+
+@pytest.mark.parametrize(
     ("lines", "title"),
     [
         (("清河市水务局", "关于山区供水所提问题办理情况的函"), "清河市水务局关于山区供水所提问题办理情况的函"),

@@ -70,6 +70,11 @@ _LABELLED: Final = Lazy(r"[A-Za-z-]{2,20}:\s|[^\W\d]{1,6}：")
 """A label with its value: a line of data."""
 _CONTINUES: Final = Lazy(r"第[一二三四五六七八九十\d]{1,3}个|[和及与暨、的]|以及")
 """How the second line of a title may begin, but no title does."""
+_QUALIFIER: Final = Lazy(
+    r"(?:[（(](?:\d{4}\s?年?\s?[-—–~～至]{1,2}\s?\d{4}\s?年?|\d{4}\s?年?(?:版|本|修订|修正)|"
+    r"(?:试行|暂行|草案|修订|修正|(?:公开)?征求意见|送审|报批|審議|試行|暫行|修訂|修正)(?:草案|[稿版本])?)[)）]\s?)+"
+)
+"""A line below a title that only says for which years it is, or which draft or edition."""
 _LETTERHEAD: Final = Lazy(r"(?:文件|令|公报|简报)$")
 _MARKS: Final = Lazy(r"[\W_]+")
 _BORDER: Final = Lazy(r"\s?[_|｜»«>＞]+\s*|\s[-–—·]+\s+|(?<=[^\w\s])[-–—]{1,3}|[-–—]{1,3}(?=[^\W\d_]{2,12}$)")
@@ -160,8 +165,15 @@ def find_title(blocks: Sequence[Block], names: Names, numbers: Numbers, tuning: 
     score, _, _, found = max(scored, default=(0, 0, 0, ()))
     found = _whole(blocks, found)
     if own := _carried(blocks, end, runs, found, tuning):
-        return _title_of(blocks, own, end, max(score, tuning.title_named))
-    return _title_of(blocks, found, end, score) if found else TitleBlock()
+        return _title_of(blocks, _qualified(blocks, own, end), end, max(score, tuning.title_named))
+    return _title_of(blocks, _qualified(blocks, found, end), end, score) if found else TitleBlock()
+
+
+def _qualified(blocks: Sequence[Block], run: tuple[int, ...], end: int) -> tuple[int, ...]:
+    """The lines of a title with those in brackets directly below that belong to it: `（2021—2025年）`, `（修订稿）`."""
+    while run and run[-1] + 1 < end and _QUALIFIER.fullmatch(blocks[run[-1] + 1].text):
+        run = (*run, run[-1] + 1)
+    return run
 
 
 def _whole(blocks: Sequence[Block], run: tuple[int, ...]) -> tuple[int, ...]:

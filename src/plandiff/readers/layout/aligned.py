@@ -123,7 +123,12 @@ def _is_table(run: _Run, tuning: Tuning) -> bool:
     if columns > 2 and sum(len(row) for row in several) >= tuning.filled_cells * columns * len(several):
         return True
     behind = [piece for row in several for piece in row[1:]]
-    return sum(1 for piece in behind if _FIGURE.fullmatch(piece.text)) >= _FIGURES * len(behind)
+    return sum(map(is_figure, behind)) >= _FIGURES * len(behind)
+
+
+def is_figure(piece: Line) -> bool:
+    """Whether a piece is a number, with its sign and unit, or a mark that stands for one."""
+    return _FIGURE.fullmatch(piece.text) is not None
 
 
 def _table(run: _Run, page: Page) -> Table:
@@ -141,4 +146,6 @@ def _table(run: _Run, page: Page) -> Table:
     between = tuple((end + start) / 2 for (_, end), (start, _) in zip(run.columns, run.columns[1:], strict=False))
     edges = tuple(edge - left for edge in (left, *between, right))
     spanning = [[Spanning(text_of(lines), 1, 1) for lines in row] for row in cells]
-    return Table(page.number, (left, top, right, bottom), edges, grid(spanning), page.number, page.share(bottom))
+    return Table(
+        page.number, (left, top, right, bottom), edges, grid(spanning), page.number, page.share(bottom), tuple(run.columns)
+    )

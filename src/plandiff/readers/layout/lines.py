@@ -294,11 +294,13 @@ def merged(lines: Sequence[Line]) -> Line:
     return Line(tuple(glyphs), lines[0].page, lines[0].tuning)
 
 
-def joined(lines: Sequence[Line]) -> Spanned:
-    """Lines broken only by their width, as one text."""
+def joined(lines: Sequence[Line], within: Collection[int] = ()) -> Spanned:
+    """Lines broken only by their width, as one text; some begin within a number (`within`, by place)."""
     whole = lines[0].spanned
-    for above, line in pairwise(lines):
-        if _HYPHEN.search(whole.text) and line.text[:1].islower():
+    for place, (above, line) in enumerate(pairwise(lines), 1):
+        if place in within:
+            whole = join((whole, line.spanned))
+        elif _HYPHEN.search(whole.text) and line.text[:1].islower():
             whole = join((cut(whole, (0, len(whole.text) - 1))[0], line.spanned))
         else:
             whole = join((whole, Spanned(glue(above, line)), line.spanned))

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.model import Spanned
-from plandiff.readers.layout.lines import Line, first_unit, glue, is_entry, joined
+from plandiff.readers.layout.lines import Line, first_unit, glue, is_entry, is_wide, joined
 from plandiff.readers.layout.setting import Setting
 from plandiff.readers.layout.tuning import Tuning
 
@@ -43,6 +43,8 @@ class Paragraph:
     """The setting of its first line."""
     note: bool = False
     """Whether it is among the notes at the foot of a column."""
+    within: set[int] = field(default_factory=set)
+    """Places of lines that begin within a number."""
 
     @cached_property
     def length(self) -> int:
@@ -72,7 +74,7 @@ class Paragraph:
 
     @cached_property
     def spanned(self) -> Spanned:
-        return joined(self.lines)
+        return joined(self.lines, self.within)
 
 
 Stated = Callable[[Line, Line], bool | None]
@@ -85,6 +87,8 @@ def paragraphs_of(lines: Sequence[tuple[Line, Setting, int]], tuning: Tuning, st
     before: tuple[Line, Setting, int] | None = None
     for line, setting, column in lines:
         if before is not None and _goes_on(found[-1], before, (line, setting, column), tuning, stated):
+            if _is_within_number(*before[:2], line, tuning):
+                found[-1].within.add(len(found[-1].lines))
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line], setting))
@@ -158,6 +162,20 @@ def _goes_on(
     if above_indent > tuning.indent:
         return not is_end and not marked
     return not (marked and is_end)
+
+
+def _is_within_number(above: Line, setting: Setting, line: Line, tuning: Tuning) -> bool:
+    """Whether a line continues the digits that end the one above. Some programs break numbers in Chinese text, where the line is
+    full to the last digit; a space that is printed there separates two numbers."""
+    last, first = above.glyphs[-1].text, line.printed[0]
+    return (
+        (last + first.text).isascii()
+        and last.isdigit()
+        and first.text.isdigit()
+        and setting.full >= tuning.measured
+        and setting.right - above.right < first.right - first.left
+        and any(map(is_wide, above.printed))
+    )
 
 
 def _is_resized(one: float, other: float, tuning: Tuning) -> bool:

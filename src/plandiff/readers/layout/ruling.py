@@ -57,12 +57,17 @@ class Grid:
 
 def grids_of(strokes: Sequence[Stroke], tuning: Tuning) -> list[Grid]:
     """The tables drawn by lines, from top to bottom."""
-    across = _rules((Rule(stroke.top, stroke.left, stroke.right) for stroke in strokes if stroke.level), tuning)
+    across = rules_across(strokes, tuning)
     down = _rules((Rule(stroke.left, stroke.top, stroke.bottom) for stroke in strokes if not stroke.level), tuning)
     if not across or not down or max(len(across), len(down)) > _MAX_LINES:
         return []
     found = (_grid(rows, columns, tuning) for rows, columns in _connected(across, down, tuning))
     return sorted((grid for grid in found if grid), key=lambda grid: (grid.rows[0], grid.columns[0]))
+
+
+def rules_across(strokes: Sequence[Stroke], tuning: Tuning) -> list[Rule]:
+    """The horizontal lines, from top to bottom."""
+    return _rules((Rule(stroke.top, stroke.left, stroke.right) for stroke in strokes if stroke.level), tuning)
 
 
 def _rules(rules: Iterable[Rule], tuning: Tuning) -> list[Rule]:

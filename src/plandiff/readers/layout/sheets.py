@@ -8,6 +8,7 @@ from typing import Final
 
 from plandiff.model import Note, Origin
 from plandiff.readers.layout.aligned import aligned_tables
+from plandiff.readers.layout.booktabs import booktabs
 from plandiff.readers.layout.legibility import is_legible
 from plandiff.readers.layout.lines import Line, rows_of
 from plandiff.readers.layout.page import Box, Glyph, Page, rounded
@@ -62,13 +63,14 @@ def sheet_of(page: Page, tuning: Tuning) -> Sheet:
     level = [glyph for glyph in page.glyphs if not glyph.turn]
     if not is_legible(level, _texts(tables, upright_lines), tuning):
         return Sheet(replace(page, glyphs=()), turn, note=Note(UNREADABLE, number))
-    open_tables, lines = aligned_tables(upright_lines, page, tuning)
+    across_ruled, lines = booktabs(upright_lines, tables, page, tuning)
+    open_tables, lines = aligned_tables(lines, page, tuning)
     turned = [glyph for glyph in left if glyph.turn]
     across = [line for other in SIDEWAYS for line in _lines_across(turned, other, page, tuning)] if turned else []
     return Sheet(
         page,
         turn,
-        [*tables, *open_tables],
+        [*tables, *across_ruled, *open_tables],
         lines,
         across,
         "".join(glyph.text for glyph in page.glyphs if glyph.turn < 0).strip(),

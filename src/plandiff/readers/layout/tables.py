@@ -34,6 +34,8 @@ class Table:
     """The page on which it ends."""
     low: float
     """Its bottom there, as a share of the page's height."""
+    pieces: tuple[tuple[float, float], ...] = ()
+    """Where what is printed in each column begins and ends, in points, if no lines separate the columns."""
 
     @property
     def left(self) -> float:
@@ -114,13 +116,13 @@ def connected(tables: Sequence[Table]) -> Table:
 
 
 def goes_on(above: Table, below: Table, tuning: Tuning) -> bool:
-    """Whether a table can continue one on the previous page: equal column widths, and the first reaches far enough down."""
-    return (
-        below.page == above.end + 1
-        and above.low >= tuning.foot
-        and len(above.columns) == len(below.columns)
-        and all(abs(one - other) <= tuning.speck for one, other in zip(above.columns, below.columns, strict=True))
-    )
+    """Whether a table can continue one on the previous page: equal column widths, or what is printed in columns without lines in
+    the same places, and the first reaches far enough down."""
+    if below.page != above.end + 1 or above.low < tuning.foot or len(above.columns) != len(below.columns):
+        return False
+    if above.pieces and below.pieces:
+        return all(one[0] < other[1] and other[0] < one[1] for one, other in zip(above.pieces, below.pieces, strict=True))
+    return all(abs(one - other) <= tuning.speck for one, other in zip(above.columns, below.columns, strict=True))
 
 
 def _repeated(first: Sequence[Sequence[Cell]], more: Sequence[Sequence[Cell]]) -> int:

@@ -16,8 +16,8 @@ class Tuning:
     """Share of a font's characters that must reach further for its widths not to be trusted."""
     overlaps: int = 12
     """Characters needed to judge a font so."""
-    word_gap: float = 0.18
-    """Between two alphabetic words whose space the file does not print."""
+    word_gap: float = 0.2
+    """Between two alphabetic words whose space the file does not print; at less than .17 letters that are set apart would be words."""
     wide_gap: float = 0.75
     """Between two Chinese characters, from which it separates them: a heading from its number, a name from the next."""
     lone_gap: float = 0.22
@@ -41,11 +41,15 @@ class Tuning:
     cell_gap: float = 0.7
     """From which parts of one line may be in two cells of an unruled table."""
     open_rows: int = 3
-    """Rows of several pieces from which aligned pieces without ruling are a table."""
+    """Rows of several pieces from which aligned pieces without ruling are a table. Two lines with wide gaps stand one above the other by
+    chance, as signatures and dates do; many tables have no more than three rows."""
     row_gap: float = 2.0
     """The widest white space between two rows of such a table."""
     filled_cells: float = 0.6
     """Share of the places in its grid that must be filled."""
+    crossing: float = 0.25
+    """Share of the rows below the header of a table without vertical lines that may span columns, as names of groups do; of an article's
+    lines between a rule at the head and one at the foot of a page about half reach over its number."""
     foot: float = 0.6
     """Share of a page's height that a table must reach down to in order to continue on the next page."""
     speck: float = 4.0
@@ -69,7 +73,8 @@ class Tuning:
     filled: int = 6
     """Lines that must end at its right margin before a column is measured without similar ones on other pages."""
     measured: int = 2
-    """Lines that must end at its right margin before a column shows where its middle is; otherwise the page's is used."""
+    """Lines that must end at its right margin before a column shows where its middle is; otherwise the page's is used. One is always there,
+    the longest, wherever it ends."""
     indent: float = 0.7
     """From which a line is indented relative to the others."""
     deep: float = 6.0
