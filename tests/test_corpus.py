@@ -119,6 +119,42 @@ def test_english_is_compared_by_words(tmp_path: Path) -> None:
     assert [(later, earlier) for later, earlier, _ in takeovers(tmp_path / "c")] == [("b.md", "a.md")]
 
 
+# --- passages that many have ---
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_cluster_is_represented_by_the_text_that_most_documents_have(tmp_path: Path, seed: int) -> None:
+    usual, other = sentence(seed), reworded(sentence(seed), seed)
+    plans = {f"p{n}": document(f"第{n}方案", other if n == 2 else usual, *own(n)) for n in range(4)}
+    built(tmp_path / "c", write(tmp_path / "plans", **plans))
+    with open_tables(Folder(str(tmp_path / "c"))) as opened:
+        assert [(one.text, one.size) for one in opened.clusters()] == [(usual, 4)]
+
+
+def test_what_its_texts_have_in_common_is_the_substance_of_a_cluster(tmp_path: Path) -> None:
+    shared = sentence(1)
+    plans = {f"p{n}": document(f"第{n}方案", shared + sentence(50 + n, 20)) for n in range(4)}
+    built(tmp_path / "c", write(tmp_path / "plans", **plans))
+    with open_tables(Folder(str(tmp_path / "c"))) as opened:
+        (cluster,) = opened.clusters()
+        query = "select min(l.substance), max(l.substance), (select min(substance) from texts) from links l"
+        ((least, most, by_itself),) = opened.sql(query)[1]
+    assert least <= cluster.substance <= most < by_itself - 40
+
+
+def test_clusters_are_led_by_substance_and_not_by_what_stands_everywhere(tmp_path: Path) -> None:
+    formula, taken, count = sentence(1, 44), sentence(2, 90), 12
+    plans = {f"p{n}": document(f"第{n}方案", formula, *([taken] if n < 6 else []), *own(n)) for n in range(count)}
+    table = tmp_path / "about.csv"
+    table.write_text("name,region\n" + "".join(f"p{n}.md,第{n}市\n" for n in range(count)), encoding="utf-8")
+    built(tmp_path / "c", write(tmp_path / "plans", **plans), metadata=str(table))
+    with open_tables(Folder(str(tmp_path / "c"))) as opened:
+        assert [(one.text, one.regions) for one in opened.clusters()] == [(taken, 6), (formula, count)]
+        assert next(one.text for one in opened.clusters(min_substance=TUNING.substance)) == taken
+        listed = {name: [row[-1] for row in rows] for name, _, rows in opened.whole(TUNING.substance)}
+    assert listed["clusters.csv"] == [taken, formula]
+
+
 # --- documents and pairs ---
 
 

@@ -150,22 +150,29 @@ order by w.key"""
 
 CLUSTERS: Final = """
 create table clusters as
-with members as (select cluster id, key, substance from texts where cluster is not null),
+with members as (select cluster id, key, substance, documents from texts where cluster is not null),
 standing as (
     select m.id, count(distinct m.key)::integer texts, count(*)::integer places, count(distinct doc)::integer size,
            count(distinct nullif(region, ''))::integer regions, min(date_first) "first", max(date_last) "last"
     from members m join places using (key) join dated using (doc) group by m.id
+), met as (
+    select m.id, m.key, e.similarity, round(1000 * e.substance)::bigint shared, o.documents
+    from members m join edges e on e.from = m.key and e.to <> m.key and e.similarity > 0 join members o on o.key = e.to and o.id = m.id
+    union all select id, key, 1, round(1000 * substance)::bigint, documents - 1 from members where documents > 1
 ), central as (
-    select m.id, m.key, m.substance, coalesce(sum(e.similarity), 0) nearness
-    from members m left join edges e on e.from = m.key and e.to <> m.key
-         and e.to in (select key from texts where cluster is not null)
-    group by all
+    select id, key, sum((similarity * shared)::bigint * documents) worth, sum(shared * documents) / sum(documents) / 1000 substance
+    from met group by id, key
 )
 select s.id, s.size, s.regions, s.first, s.last, c.medoid, s.texts, s.places, c.substance::float substance
 from standing s
-join (select id, arg_max(key, (round(nearness, 3), -key::hugeint)) medoid, max(substance) substance from central group by id) c using (id)
+join (
+    select id, arg_max(key, (worth, -key::hugeint)) medoid, arg_max(substance, (worth, -key::hugeint)) substance from central group by id
+) c using (id)
 where s.size > 1
 order by s.id"""
+"""The medoid is the text that has most in common with the other documents' texts, by substance and similarity. The substance of a
+cluster is that of what they have in common with it, on average over the documents: that of a text by itself says nothing of what is
+shared. Sums are of whole thousandths, so that they do not depend on the order of addition."""
 
 # --- pairs of documents ---
 
