@@ -179,6 +179,42 @@ def test_editions_are_pairs_and_a_family_of_the_oldest(tmp_path: Path) -> None:
     assert (aligned.deleted, aligned.added) == (2, 1)
 
 
+def lists(folder: Path, count: int = 2) -> Path:
+    """An old plan, its edition and others, each with three long passages of the old one in common, and otherwise with short items: the
+    old plan's, which the edition has as well, or others."""
+    shared = list(map(sentence, range(3)))
+
+    def plan(name: str, first: int, year: int) -> str:
+        items = (f"{n + 1}. {sentence(first + n, 20)}" for n in range(25))
+        return document(name, *shared, "\n".join(items), date=f"{year}-01-01")
+
+    write(folder, old=plan("甲市规划", 100, 2011), new=plan("甲市规划", 100, 2015).replace(sentence(103, 20), sentence(999, 20)))
+    return write(folder, **{f"other{n}": plan(f"第{n}号规划", 200 + 100 * n, 2016 + n) for n in range(count)})
+
+
+def test_what_shares_too_little_for_an_edition_is_one_if_its_alignment_says_so(tmp_path: Path) -> None:
+    plans = lists(tmp_path / "plans")
+    found = {}
+    for aligned in (False, True):
+        built(tmp_path / "c", plans, options=Options(aligned=aligned))
+        with open_tables(Folder(str(tmp_path / "c"))) as opened:
+            found[aligned] = {(one.name_a, one.name_b) for one in opened.pairs(relations=["edition"])}, len(opened.families())
+            shares = [max(one.share_a, one.share_b) for one in opened.pairs()]
+    assert all(TUNING.doubtful < share < TUNING.edition for share in shares)
+    assert found == {False: (set(), 0), True: ({("new.md", "old.md")}, 1)}
+
+
+def test_only_a_few_pairs_of_each_document_are_aligned_in_doubt(tmp_path: Path) -> None:
+    plans = lists(tmp_path / "plans", 6)
+    for each in (1, 2):
+        tuning = replace(TUNING, doubtful_each=each)
+        built(tmp_path / "c", plans, options=Options(tuning=tuning, aligned=True))
+        with open_tables(Folder(str(tmp_path / "c"))) as opened:
+            pairs = opened.pairs()
+        assert len(pairs) == 28
+        assert each <= sum(one.aligned for one in pairs) <= 8 * each
+
+
 def test_the_same_bytes_are_one_document_with_two_names(tmp_path: Path) -> None:
     text = document("甲市方案", sentence(1), sentence(2))
     built(tmp_path / "c", write(tmp_path / "plans", a=text, b=text, c=document("乙", sentence(3))))

@@ -64,7 +64,12 @@ def given_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return means_options(command)
 
 
-align_option = click.option("--align", "aligned", is_flag=True, help="Also align the pairs of editions and count what changed.")
+align_option = click.option(
+    "--align",
+    "aligned",
+    is_flag=True,
+    help="Also align the pairs of editions, and those that may be some, and count what changed.",
+)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing of how far the work is.")
 
 
