@@ -79,7 +79,8 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing of 
 @corpus_options
 @given_options
 def build(settings: Settings, *, output: str, given: Given, means: Means, setup: Setup) -> int:
-    """Make a corpus of all documents in folders, lists of names (.txt), single files, and with --library a library.
+    """Make a corpus of all documents in folders, lists of names (.txt), bare git repositories, single files, and with --library a
+    library.
 
     What it holds already is not read again: a build that was interrupted goes on with the same command. What cannot be read is
     listed by plandiff corpus errors, and keeps nothing else from being done.
