@@ -23,6 +23,11 @@ def sentence(seed: int, length: int = 60) -> str:
     return f"{''.join(chosen[: length // 2])}，{''.join(chosen[length // 2 :])}。"
 
 
+def own(n: int) -> list[str]:
+    """Passages that no other document has."""
+    return [sentence(10_000 + 10 * n + k) for k in range(3)]
+
+
 def reworded(text: str, seed: int, share: float = 0.2) -> str:
     """A passage in which a stretch of so much of it is other words."""
     rng = random.Random(seed)  # noqa: S311 - the same for ever

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpora import built, cities, contents, document, reworded, sentence, tables, write
+from corpora import built, cities, contents, document, own, reworded, sentence, tables, write
 from plandiff.corpus.build import Options, remove
 from plandiff.corpus.held import Corpus
-from plandiff.corpus.listing import Listed, Member, list_documents, name_apart, weigh
 from plandiff.corpus.storage import Folder
 from plandiff.corpus.tables import Tables, Wanted, open_tables
 from plandiff.corpus.tuning import TUNING
 from plandiff.corpus.work import Here, Processes
-from plandiff.errors import InputError, SettingError
+from plandiff.errors import InputError
 
 
 @pytest.fixture
@@ -31,11 +29,6 @@ def takeovers(where: Path, **wanted: object) -> list[tuple[str, str, str]]:
     with open_tables(Folder(str(where))) as opened:
         found = opened.takeovers(Wanted(within_families=True, **wanted))  # type: ignore[arg-type]
     return sorted((one.name, one.from_name, one.kind) for one in found)
-
-
-def own(n: int) -> list[str]:
-    """Passages that no other document has."""
-    return [sentence(10_000 + 10 * n + k) for k in range(3)]
 
 
 # --- who had it before ---
@@ -119,6 +112,42 @@ def test_english_is_compared_by_words(tmp_path: Path) -> None:
     assert [(later, earlier) for later, earlier, _ in takeovers(tmp_path / "c")] == [("b.md", "a.md")]
 
 
+# --- passages that many have ---
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_cluster_is_represented_by_the_text_that_most_documents_have(tmp_path: Path, seed: int) -> None:
+    usual, other = sentence(seed), reworded(sentence(seed), seed)
+    plans = {f"p{n}": document(f"第{n}方案", other if n == 2 else usual, *own(n)) for n in range(4)}
+    built(tmp_path / "c", write(tmp_path / "plans", **plans))
+    with open_tables(Folder(str(tmp_path / "c"))) as opened:
+        assert [(one.text, one.size) for one in opened.clusters()] == [(usual, 4)]
+
+
+def test_what_its_texts_have_in_common_is_the_substance_of_a_cluster(tmp_path: Path) -> None:
+    shared = sentence(1)
+    plans = {f"p{n}": document(f"第{n}方案", shared + sentence(50 + n, 20)) for n in range(4)}
+    built(tmp_path / "c", write(tmp_path / "plans", **plans))
+    with open_tables(Folder(str(tmp_path / "c"))) as opened:
+        (cluster,) = opened.clusters()
+        query = "select min(l.substance), max(l.substance), (select min(substance) from texts) from links l"
+        ((least, most, by_itself),) = opened.sql(query)[1]
+    assert least <= cluster.substance <= most < by_itself - 40
+
+
+def test_clusters_are_led_by_substance_and_not_by_what_stands_everywhere(tmp_path: Path) -> None:
+    formula, taken, count = sentence(1, 44), sentence(2, 90), 12
+    plans = {f"p{n}": document(f"第{n}方案", formula, *([taken] if n < 6 else []), *own(n)) for n in range(count)}
+    table = tmp_path / "about.csv"
+    table.write_text("name,region\n" + "".join(f"p{n}.md,第{n}市\n" for n in range(count)), encoding="utf-8")
+    built(tmp_path / "c", write(tmp_path / "plans", **plans), metadata=str(table))
+    with open_tables(Folder(str(tmp_path / "c"))) as opened:
+        assert [(one.text, one.regions) for one in opened.clusters()] == [(taken, 6), (formula, count)]
+        assert next(one.text for one in opened.clusters(min_substance=TUNING.substance)) == taken
+        listed = {name: [row[-1] for row in rows] for name, _, rows in opened.whole(TUNING.substance)}
+    assert listed["clusters.csv"] == [taken, formula]
+
+
 # --- documents and pairs ---
 
 
@@ -143,78 +172,40 @@ def test_editions_are_pairs_and_a_family_of_the_oldest(tmp_path: Path) -> None:
     assert (aligned.deleted, aligned.added) == (2, 1)
 
 
-def test_the_same_bytes_are_one_document_with_two_names(tmp_path: Path) -> None:
-    text = document("甲市方案", sentence(1), sentence(2))
-    built(tmp_path / "c", write(tmp_path / "plans", a=text, b=text, c=document("乙", sentence(3))))
-    with open_tables(Folder(str(tmp_path / "c"))) as opened:
-        assert [(one.name, one.also) for one in opened.documents()] == [("a.md", ["b.md"]), ("c.md", None)]
-    later = built(tmp_path / "c", write(tmp_path / "more", z=text))
-    assert (later.documents, later.added, later.changed) == (2, 0, True)
-    with open_tables(Folder(str(tmp_path / "c"))) as opened:
-        assert opened.document("z.md").also == ["b.md", "z.md"]
+def lists(folder: Path, count: int = 2) -> Path:
+    """An old plan, its edition and others, each with three long passages of the old one in common, and otherwise with short items: the
+    old plan's, which the edition has as well, or others."""
+    shared = list(map(sentence, range(3)))
+
+    def plan(name: str, first: int, year: int) -> str:
+        items = (f"{n + 1}. {sentence(first + n, 20)}" for n in range(25))
+        return document(name, *shared, "\n".join(items), date=f"{year}-01-01")
+
+    write(folder, old=plan("甲市规划", 100, 2011), new=plan("甲市规划", 100, 2015).replace(sentence(103, 20), sentence(999, 20)))
+    return write(folder, **{f"other{n}": plan(f"第{n}号规划", 200 + 100 * n, 2016 + n) for n in range(count)})
 
 
-def test_documents_of_two_folders_with_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
-    def names() -> set[str]:
+def test_what_shares_too_little_for_an_edition_is_one_if_its_alignment_says_so(tmp_path: Path) -> None:
+    plans = lists(tmp_path / "plans")
+    found = {}
+    for aligned in (False, True):
+        built(tmp_path / "c", plans, options=Options(aligned=aligned))
         with open_tables(Folder(str(tmp_path / "c"))) as opened:
-            return {name for one in opened.documents() for name in (one.name, *(one.also or ()))}
-
-    same = document("丙市方案", sentence(5))
-    old = write(tmp_path / "2020", plan=document("甲市方案", sentence(1)), own=document("乙", sentence(2)), same=same)
-    new = write(tmp_path / "2021", plan=document("甲市方案", sentence(3)), same=same)
-    built(tmp_path / "c", old, new)
-    assert names() == {"2020/plan.md", "2021/plan.md", "own.md", "same.md"}
-    assert not built(tmp_path / "c", new, old).changed
-    third = write(tmp_path / "more" / "2021", plan=document("甲市方案", sentence(4)), own=document("丁", sentence(6)))
-    built(tmp_path / "c", third)
-    assert names() == {"2020/plan.md", "2021/plan.md", "own.md", "same.md", "plan.md", "2021/own.md"}
-    write(old, own=document("乙", sentence(9)))
-    built(tmp_path / "c", old)
-    assert len(names()) == 7, "the same file with other words is another document"
+            found[aligned] = {(one.name_a, one.name_b) for one in opened.pairs(relations=["edition"])}, len(opened.families())
+            shares = [max(one.share_a, one.share_b) for one in opened.pairs()]
+    assert all(TUNING.doubtful < share < TUNING.edition for share in shares)
+    assert found == {False: (set(), 0), True: ({("new.md", "old.md")}, 1)}
 
 
-def test_names_do_not_depend_on_where_a_build_was_interrupted(tmp_path: Path) -> None:
-    folders = [
-        write(tmp_path / year, a=document(year, sentence(n)), b=document(year, sentence(n + 50))) for n, year in enumerate("123")
-    ]
-    members = [one for one in weigh(list_documents(map(str, folders))) if isinstance(one, Member)]
-    named = name_apart(members, ())
-    part = [(one.sha256, one.listed.name, one.listed.source) for one in named[::2]]
-    assert sorted(name_apart(members, part)) == sorted(named)
-    assert len({one.listed.name for one in named}) == 6
-
-
-def test_a_document_whose_first_line_is_long_is_no_list_of_names(tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text("为" * 500 + "\n" + sentence(1), encoding="utf-8")
-    assert list_documents([str(tmp_path / "long.txt")]) == [Listed(str(tmp_path / "long.txt"), str(tmp_path / "long.txt"))]
-
-
-def test_metadata_goes_over_what_is_found(tmp_path: Path) -> None:
-    first, second = document("甲", sentence(1), *own(1), date="2011-01-01"), document("乙", sentence(1), *own(2))
-    plans = write(tmp_path / "plans", a=first, b=second)
-    table = tmp_path / "about.csv"
-    table.write_text("name,region,date,series\na.md,云河市,2012-05..2013,\nb.md,云山市,2012-12-31,\n", encoding="utf-8")
-    built(tmp_path / "c", plans, metadata=str(table))
-    with open_tables(Folder(str(tmp_path / "c"))) as opened:
-        a = opened.document("a.md")
-        (one,) = opened.takeovers()
-        (flow,) = opened.flows()
-    assert (a.region, a.date_first, a.date_last, a.date_from) == (
-        "云河市",
-        date(2012, 5, 1),
-        date(2013, 12, 31),
-        "user",
-    )
-    assert (one.name, one.from_name, one.certain) == ("b.md", "a.md", False)
-    assert (flow.from_region, flow.region, flow.takeovers) == ("云河市", "云山市", 1)
-
-
-@pytest.mark.parametrize("row", ["a.md,x,2012-13,", "a.md,x,spring,", "a.md,x,2013..2012,"])
-def test_metadata_with_no_date_is_refused_with_its_line(tmp_path: Path, row: str) -> None:
-    table = tmp_path / "about.csv"
-    table.write_text(f"name,region,date,series\n{row}\n", encoding="utf-8")
-    with pytest.raises(SettingError, match="line 2"):
-        built(tmp_path / "c", write(tmp_path / "plans", a=document("甲", sentence(1))), metadata=str(table))
+def test_only_a_few_pairs_of_each_document_are_aligned_in_doubt(tmp_path: Path) -> None:
+    plans = lists(tmp_path / "plans", 6)
+    for each in (1, 2):
+        tuning = replace(TUNING, doubtful_each=each)
+        built(tmp_path / "c", plans, options=Options(tuning=tuning, aligned=True))
+        with open_tables(Folder(str(tmp_path / "c"))) as opened:
+            pairs = opened.pairs()
+        assert len(pairs) == 28
+        assert each <= sum(one.aligned for one in pairs) <= 8 * each
 
 
 # --- laws ---

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -180,6 +182,35 @@ def test_a_second_writer_is_refused(storage: Storage) -> None:
     with storage.lock(), pytest.raises(OutputError, match="another program is writing"), storage.lock():
         pass
     with storage.lock():
+        pass
+
+
+def test_of_many_that_begin_at_once_at_an_address_one_writes(tmp_path: Path) -> None:
+    count = 8
+    together = Barrier(count, timeout=60)
+
+    def begin(_: int) -> bool:
+        storage = open_storage((tmp_path / "corpus").as_uri())
+        together.wait()
+        try:
+            with storage.lock():
+                together.wait()  # until all others have tried
+                return True
+        except OutputError:
+            together.wait()
+            return False
+
+    with ThreadPoolExecutor(count) as pool:
+        for _ in range(5):
+            assert sum(pool.map(begin, range(count))) == 1
+
+
+def test_an_address_at_which_nothing_can_be_written_is_out_of_reach(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with (
+        pytest.raises(InputError, match="cannot be reached"),
+        open_storage((tmp_path / "file" / "c").as_uri()).lock(),
+    ):
         pass
 
 

@@ -26,7 +26,7 @@ from plandiff.corpus.listing import Listed, Member, list_documents, name_apart, 
 from plandiff.corpus.metadata import read_metadata
 from plandiff.corpus.prepare import Chunk, failure_of, prepare
 from plandiff.corpus.removal import tidy, without
-from plandiff.corpus.settle import CURRENT, Generation, publish, read_current, settle, survey
+from plandiff.corpus.settle import CURRENT, Generation, publish, read_current, relate, settle, survey
 from plandiff.corpus.storage import Storage, clear
 from plandiff.corpus.tuning import TUNING, Tuning
 from plandiff.corpus.verify import Comparing, verify, weigh_texts
@@ -77,7 +77,7 @@ class Options:
     memory: str = ""
     """Of queries, as DuckDB takes it, `2GB`; "" for its default."""
     aligned: bool = False
-    """Pairs of editions are aligned."""
+    """Pairs of editions are aligned, and those in doubt, which are editions or not by their alignment."""
     quick: bool = False
     """New documents are compared with all others, old ones not again; the corpus is provisional until it is rebuilt."""
     prepare: Callable[[Chunk, Sequence[Member]], Batch] = prepare
@@ -224,6 +224,7 @@ def _settled(corpus: Corpus, pool: Pool, options: Options, progress: Progress, *
         settle(connection, storage, options.tuning, links=links, weights=weights)
         progress.end()
         failures += _align(corpus, connection, batches, pool, options, progress)
+        relate(connection, options.tuning, decided=options.aligned)
         done = publish(connection, storage, wanted, batches, failures)
     _sweep(storage, done)
     return Outcome(documents, added, tuple(failure for failure, _ in failures), done.counts, done.settled)

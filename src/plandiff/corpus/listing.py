@@ -14,6 +14,7 @@ from plandiff.model import Source
 
 LIBRARY: Final = "library"
 ADDRESS: Final = "address"
+REPOSITORY: Final = "repository"
 
 
 class Listed(NamedTuple):
@@ -24,7 +25,8 @@ class Listed(NamedTuple):
     source: str
     """How to open it again."""
     within: str = ""
-    """`library:FOLDER` of a version in a library, `address` of a file that fsspec opens; "" of a file or `REV:PATH`."""
+    """`library:FOLDER` of a version in a library, `repository:BLOB:FOLDER` of a file in a repository without checked-out files,
+    `address` of a file that fsspec opens; "" of a file or `REV:PATH`."""
 
 
 class Member(NamedTuple):
@@ -54,6 +56,11 @@ def read_listed(listed: Listed) -> Source:
 
         with Library(Path(folder)) as library:
             return library.original(library.find(listed.source))
+    if kind == REPOSITORY:
+        from plandiff.corpus.repositories import read_blob
+
+        blob, _, folder = folder.partition(":")
+        return Source(listed.source, read_blob(Path(folder), blob, listed.source), None)
     if kind == ADDRESS:
         from plandiff.corpus.storage import open_storage
 
@@ -120,7 +127,7 @@ def _expand(name: str) -> Iterator[Listed]:
     if "://" in name:
         yield from _at_address(name)
     elif Path(name).is_dir():
-        yield from _versions(name) if _is_bare(Path(name)) else _in_folder(Path(name))
+        yield from _in_folder(Path(name))
     elif listed := _in_list(Path(name)):
         yield from listed
     else:
@@ -128,9 +135,13 @@ def _expand(name: str) -> Iterator[Listed]:
 
 
 def _in_folder(folder: Path) -> Iterator[Listed]:
-    """Links are not followed, hidden files are skipped."""
+    """The documents of a folder, or of a git repository; links are not followed, hidden files are skipped."""
+    from plandiff.corpus.repositories import is_bare
     from plandiff.readers.formats import is_document
 
+    if is_bare(folder):
+        yield from _in_repository(folder)
+        return
     empty = True
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
@@ -154,9 +165,15 @@ def _in_list(path: Path) -> list[Listed]:
     return [Listed(line, str(path.parent / line)) for line in lines]
 
 
-def _is_bare(folder: Path) -> bool:
-    """Whether a folder is a git repository without checked-out files, as libraries are; a checkout is a folder like any other."""
-    return (folder / "HEAD").is_file() and (folder / "objects").is_dir()
+def _in_repository(folder: Path) -> Iterator[Listed]:
+    """All versions if it is a library, else the documents of the commit that HEAD names."""
+    from plandiff.corpus.repositories import is_library, list_repository
+
+    if is_library(folder):
+        yield from _versions(str(folder))
+        return
+    for name, blob in list_repository(folder):
+        yield Listed(name, str(folder / name), f"{REPOSITORY}:{blob}:{folder.absolute()}")
 
 
 def _versions(folder: str) -> list[Listed]:

@@ -60,7 +60,9 @@ def top_passages(corpus: Corpus, most: int) -> tuple[int, ...]:
         return ()
     rows = corpus.tables.takeovers(Wanted(limit=most))
     pages = corpus.tables.pages_of(row.key for row in rows)
-    clusters = corpus.tables.clusters(min_substance=corpus.least_substance, by="places", limit=most)
+    clusters = corpus.tables.clusters(
+        min_substance=corpus.least_substance, formula=corpus.least_substance, by="places", limit=most
+    )
     return tuple(dict.fromkeys((*(pages[row.key] for row in rows), *(row.id for row in clusters))))[:most]
 
 
@@ -86,7 +88,7 @@ def index_page(corpus: Corpus, site: Site) -> CorpusIndex:
     flows = tables.flows(corpus.least_substance)
     regions = _regions(flows)
     shown = frozenset(regions[:REGIONS])
-    clusters = tables.clusters(min_substance=corpus.least_substance, by="places", limit=ROWS)
+    clusters = tables.clusters(min_substance=corpus.least_substance, formula=corpus.least_substance, by="places", limit=ROWS)
     families = tables.families(limit=ROWS)
     oldest = _rows(corpus, (row.id for row in families))
     assumed = (*corpus.assumed, Assumption("undated", str(counts.undated)), Assumption("regionless", str(counts.regionless)))
@@ -163,10 +165,8 @@ def passage_page(corpus: Corpus, key: int, site: Site) -> PassagePage:
         report = site.report(row.from_doc, row.doc, row.id) if nearest else ""
         places.append(Place(known[row.doc], row.id, row.section, row.text, row.key, nearest, report))
     shown = Shown(tuple(places), spread.total, "" if len(places) == spread.total else "takeovers.csv")
-    weight = spread.weight
-    return PassagePage(
-        key, corpus.name, shown, spread.documents, spread.regions, weight.substance, bool(weight.formula), site.index
-    )
+    formula = spread.substance < corpus.least_substance
+    return PassagePage(key, corpus.name, shown, spread.documents, spread.regions, spread.substance, formula, site.index)
 
 
 def _nearest(row: InTime, spread: Spread, numbers: Mapping[tuple[int, int], int]) -> Nearest | None:

@@ -150,22 +150,29 @@ order by w.key"""
 
 CLUSTERS: Final = """
 create table clusters as
-with members as (select cluster id, key, substance from texts where cluster is not null),
+with members as (select cluster id, key, substance, documents from texts where cluster is not null),
 standing as (
     select m.id, count(distinct m.key)::integer texts, count(*)::integer places, count(distinct doc)::integer size,
            count(distinct nullif(region, ''))::integer regions, min(date_first) "first", max(date_last) "last"
     from members m join places using (key) join dated using (doc) group by m.id
+), met as (
+    select m.id, m.key, e.similarity, round(1000 * e.substance)::bigint shared, o.documents
+    from members m join edges e on e.from = m.key and e.to <> m.key and e.similarity > 0 join members o on o.key = e.to and o.id = m.id
+    union all select id, key, 1, round(1000 * substance)::bigint, documents - 1 from members where documents > 1
 ), central as (
-    select m.id, m.key, m.substance, coalesce(sum(e.similarity), 0) nearness
-    from members m left join edges e on e.from = m.key and e.to <> m.key
-         and e.to in (select key from texts where cluster is not null)
-    group by all
+    select id, key, sum((similarity * shared)::bigint * documents) worth, sum(shared * documents) / sum(documents) / 1000 substance
+    from met group by id, key
 )
 select s.id, s.size, s.regions, s.first, s.last, c.medoid, s.texts, s.places, c.substance::float substance
 from standing s
-join (select id, arg_max(key, (round(nearness, 3), -key::hugeint)) medoid, max(substance) substance from central group by id) c using (id)
+join (
+    select id, arg_max(key, (worth, -key::hugeint)) medoid, arg_max(substance, (worth, -key::hugeint)) substance from central group by id
+) c using (id)
 where s.size > 1
 order by s.id"""
+"""The medoid is the text that has most in common with the other documents' texts, by substance and similarity. The substance of a
+cluster is that of what they have in common with it, on average over the documents: that of a text by itself says nothing of what is
+shared. Sums are of whole thousandths, so that they do not depend on the order of addition."""
 
 # --- pairs of documents ---
 
@@ -208,7 +215,7 @@ with sizes as (
            (x.kept / one.chars)::float share_a, (y.kept / other.chars)::float share_b,
            one.text_sha256 = other.text_sha256 same_text,
            case when one.chars <= other.chars then x.kept / one.chars else y.kept / other.chars end share,
-           one.region <> other.region and one.region <> '' and other.region <> '' apart
+           coalesce(one.region <> other.region and one.region <> '' and other.region <> '', false) apart
     from sides x join sides y on x.a = y.a and x.b = y.b and x.doc = x.a and y.doc = y.b
     join sizes one on one.doc = x.a join sizes other on other.doc = x.b
 )
@@ -218,15 +225,30 @@ select a, b,
             when substance >= {substance} then 'takes-over' else 'related' end
        ::enum ('edition', 'same-text', 'takes-over', 'related') relation,
        passages::integer passages, verbatim::integer verbatim, adapted::integer adapted, contained::integer contained,
-       chars::integer chars, share_a, share_b, substance::float substance
+       chars::integer chars, share_a, share_b, substance::float substance, share::float share, apart
 from paired
 union all
-select x.doc, y.doc, 'same-text', 0, 0, 0, 0, 0, 0, 0, 0
+select x.doc, y.doc, 'same-text', 0, 0, 0, 0, 0, 0, 0, 0, 0, false
 from documents x join documents y on x.text_sha256 = y.text_sha256 and x.doc < y.doc anti join paired on paired.a = x.doc and paired.b = y.doc
 where x.chars > 0
 order by a, b"""
 """Shares are of what can be compared, or of nearly all of the text if that is more. The last part: documents with the same text but no
 passage that is long enough."""
+
+DOUBTFUL: Final = """
+create table doubtful as
+with pairs_in_doubt as (
+    select a, b, share from pairs where relation = 'takes-over' and share >= {doubtful} and not apart
+), sides as (
+    select a, b, share, a doc, b other from pairs_in_doubt union all select a, b, share, b, a from pairs_in_doubt
+), ranked as (
+    select a, b, row_number() over (partition by doc order by share desc, other) place from sides
+)
+select distinct a, b from ranked where place <= {doubtful_each}"""
+"""Pairs that share too little for editions and too much for chance: the first few of each document."""
+DECIDED: Final = """
+update pairs set relation = 'edition' from aligned g semi join doubtful using (a, b)
+where pairs.a = g.a and pairs.b = g.b and g.counterpart >= {edition}"""
 
 FAMILY_EDGES: Final = """
 select a, b from pairs where relation in ('edition', 'same-text')
@@ -314,25 +336,26 @@ TABLES: Final = {
 
 CANONICAL: Final = "select sha256, any_value(canonical) from {documents} semi join wanted using (sha256) group by sha256"
 ALIGNED_FILE: Final = """
-select old, new, equal::integer equal, changed::integer changed, moved::integer moved, added::integer added, deleted::integer deleted
+select old, new, counterpart::float counterpart, equal::integer equal, changed::integer changed, moved::integer moved, added::integer added, deleted::integer deleted
 from given order by old, new"""
 ALIGNMENTS: Final = (
     "create or replace table alignments as select * from {files} qualify row_number() over (partition by old, new) = 1"
 )
 NO_ALIGNMENTS: Final = """
 create or replace table alignments as
-select null::varchar old, null::varchar new, 0 equal, 0 changed, 0 moved, 0 added, 0 deleted where false"""
+select null::varchar old, null::varchar new, 0::float counterpart, 0 equal, 0 changed, 0 moved, 0 added, 0 deleted where false"""
 TO_ALIGN: Final = """
 with editions as (
     select x.sha256 one, y.sha256 other, coalesce(x.date_first, date '9999-12-31') <= coalesce(y.date_first, date '9999-12-31') ordered
-    from pairs p join documents x on x.doc = p.a join documents y on y.doc = p.b where relation = 'edition'
+    from pairs p join documents x on x.doc = p.a join documents y on y.doc = p.b
+    where relation = 'edition' or (p.a, p.b) in (select (a, b) from doubtful)
 ), pairs_in_order as (
     select case when ordered then one else other end old, case when ordered then other else one end new from editions
 )
 select old, new from pairs_in_order anti join alignments using (old, new) order by old, new"""
 ALIGNED: Final = """
 create table aligned as
-select least(x.doc, y.doc) a, greatest(x.doc, y.doc) b, l.equal, l.changed, l.moved, l.added, l.deleted
+select least(x.doc, y.doc) a, greatest(x.doc, y.doc) b, l.counterpart, l.equal, l.changed, l.moved, l.added, l.deleted
 from alignments l join documents x on x.sha256 = l.old join documents y on y.sha256 = l.new
 qualify row_number() over (partition by least(x.doc, y.doc), greatest(x.doc, y.doc) order by l.old) = 1"""
 

@@ -75,8 +75,8 @@ def survey(
 def settle(
     connection: DuckDBPyConnection, storage: Storage, tuning: Tuning, *, links: Sequence[str], weights: Sequence[str]
 ) -> None:
-    """Make all tables but that of alignments, from the links and weights that workers wrote."""
-    numbers = {name: getattr(tuning, name) for name in Tuning.__dataclass_fields__}
+    """Make the tables of links, texts, clusters and pairs from the links and weights that workers wrote."""
+    numbers = asdict(tuning)
     run: Callable[[str], object] = connection.execute
     run(queries.LINKS.format(links=files(storage, links), **numbers))
     run(queries.WEIGHED.format(weights=files(storage, weights)))
@@ -87,6 +87,14 @@ def settle(
     run(queries.SEEDS.format(**numbers))
     run(queries.SHARED)
     run(queries.PAIRS.format(**numbers))
+    run(queries.DOUBTFUL.format(**numbers))
+
+
+def relate(connection: DuckDBPyConnection, tuning: Tuning, *, decided: bool) -> None:
+    """Make the tables of families and takeovers; if `decided`, pairs in doubt are editions where their alignment says so."""
+    run: Callable[[str], object] = connection.execute
+    if decided:
+        run(queries.DECIDED.format(**asdict(tuning)))
     label(connection, "family_labels", "doc", "select doc from documents", queries.FAMILY_EDGES)
     run(queries.FAMILIES)
     run("create table family_of as select l.doc, f.id from family_labels l join families f using (label)")

@@ -234,13 +234,29 @@ class Remote:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        if self.system.exists(self._place(LOCK)):
-            raise OutputError(self.address, "corpus-locked", lock=f"{self.address}/{LOCK}")
-        write(self, LOCK, b"")
+        try:
+            self.system.makedirs(self.path, exist_ok=True)
+            self._create_lock()
+        except FileExistsError:
+            raise OutputError(self.address, "corpus-locked", lock=f"{self.address}/{LOCK}") from None
+        except Exception as problem:  # noqa: BLE001 - every file system has its own
+            raise InputError(self.address, "storage-out-of-reach", cause=str(problem) or type(problem).__name__) from None
         try:
             yield
         finally:
             self.remove(LOCK)
+
+    def _create_lock(self) -> None:
+        """Raises `FileExistsError` if it is there: stores of objects put a file on the condition that there is none, local folders create
+        it exclusively. It is not empty, because s3fs puts empty files without condition."""
+        place = self._place(LOCK)
+        try:
+            with self.system.open(place, "xb") as file:
+                file.write(b"\n")
+        except (NotImplementedError, ValueError):  # a file system that knows no such condition
+            if self.system.exists(place):
+                raise FileExistsError(place) from None
+            self.system.pipe_file(place, b"\n")
 
     def _place(self, name: str) -> str:
         return f"{self.path.rstrip('/')}/{name}"

@@ -20,7 +20,7 @@ from plandiff.corpus.engine import database, files, give, rows
 from plandiff.corpus.queries import TABLES
 from plandiff.corpus.settle import Generation, read_current
 from plandiff.corpus.storage import Storage
-from plandiff.corpus.tuning import RECIPE
+from plandiff.corpus.tuning import RECIPE, TUNING
 from plandiff.errors import InputError, UsageError
 from plandiff.model.corpus import (
     After,
@@ -38,7 +38,6 @@ from plandiff.model.corpus import (
     Takeover,
     Unit,
     Unread,
-    Weight,
 )
 
 if TYPE_CHECKING:
@@ -71,7 +70,8 @@ class Spread:
     total: int
     documents: int
     regions: int
-    weight: Weight
+    substance: float
+    """Of what its texts have in common; of a text by itself if it is in no cluster."""
     similarities: Mapping[tuple[int, int], float]
     """Keys of two of its texts, the smaller first -> how similar they are."""
 
@@ -206,13 +206,15 @@ class Tables:
         *,
         regions: int = 0,
         min_substance: float = 0.0,
+        formula: float = TUNING.substance,
         by: Literal["documents", "places"] = "documents",
         limit: int = 0,
     ) -> list[Cluster]:
-        """Passages common to several documents, with all their variants, those in most regions first, then by what `by` says."""
-        query = f"{selections.CLUSTERS} where c.regions >= ? and c.substance >= ?"
-        order = f"order by c.regions desc, {CLUSTER_ORDER[by]} desc, c.id {_limit(limit)}"
-        return self._read(Cluster, f"{query} {order}", regions, min_substance)
+        """Passages common to several documents, with all their variants; those first that spread
+        to the most regions with the most substance, then by what `by` says; `formula` is the substance of what is none."""
+        query = f"{selections.CLUSTERS} where c.regions >= $regions and c.substance >= $least"
+        order = f"order by {selections.SPREAD_ORDER.format(count=CLUSTER_ORDER[by])}, c.id {_limit(limit)}"
+        return self._read(Cluster, f"{query} {order}", {"regions": regions, "least": min_substance, "substance": formula})
 
     def count_clusters(self, min_substance: float = 0.0) -> int:
         found = rows(self._connection, "select count(*) from clusters where substance >= ?", [min_substance])
@@ -253,10 +255,10 @@ class Tables:
         """The passage of a page, wherever it is: a cluster with what is similar to it, or a text with what is."""
         self._connection.execute(selections.ALIKE, {"key": page})
         near = rows(self._connection, selections.SIMILARITIES)
-        weight = self._read(Weight, selections.WEIGHT, page)[0]
+        substance = rows(self._connection, selections.SUBSTANCE, [page])[0][0]
         places = self._in_time(InTime, f"{selections.IN_TIME} {_limit(limit)}")
         total, documents, regions = self._in_time(_row, selections.SPREAD)[0]
-        return Spread(places, total, documents, regions, weight, {(a, b): round(similarity, 4) for a, b, similarity in near})
+        return Spread(places, total, documents, regions, substance, {(a, b): round(similarity, 4) for a, b, similarity in near})
 
     # --- a document, and two ---
 

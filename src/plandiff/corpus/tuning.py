@@ -51,6 +51,12 @@ class Tuning:
     """Share of the shorter document that must be in the other for the two to be editions of one."""
     between_regions: float = 0.6
     """The same for documents of different regions, which never share more than that by chance."""
+    doubtful: float = 0.15
+    """The share from which documents that are no editions by what they share may still be: where pairs are aligned, the alignment
+    decides, by the characters that have a counterpart (`edition`). Not between regions."""
+    doubtful_each: int = 3
+    """Of a document, at most this many such pairs are aligned, those with the greatest shares: the cost grows with the documents, and
+    not with the pairs of those that have a subject in common."""
     counted: float = 0.9
     """Shares are of at least this share of a document's letters: headings and short passages are not compared and may be ignored,
     but a document that is little else is an edition of nothing. At 0.8 two families of different documents merge; at 1, heavily

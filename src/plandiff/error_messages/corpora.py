@@ -31,6 +31,7 @@ CORPORA: Final = {
         "{name}: another program is writing; if there is none, remove {lock}",
         "{name}：另一程序正在写入；如确无其他程序，请删除 {lock}",
     ),
+    "too-many-documents": ("{name}: has more than {limit} documents", "{name}：文件超过 {limit} 个"),
     "storage-out-of-reach": ("{name}: cannot be reached: {cause}", "{name}：无法访问：{cause}"),
     "scheduler-out-of-reach": ("{name}: no scheduler answers: {cause}", "{name}：调度器没有应答：{cause}"),
     "scheduler-lost": (

@@ -125,10 +125,11 @@ class Cluster(NamedTuple):
     first: date | None
     last: date | None
     medoid: int
-    """Key of the text nearest to the others."""
+    """Key of the text that has most substance in common with the others."""
     texts: int
     places: int
     substance: float
+    """Of what the others have in common with the medoid, on average over their documents."""
     text: str
     """Of the medoid."""
 
@@ -224,13 +225,6 @@ class InTime(NamedTuple):
     moved: bool | None
     moment: int | None
     """Orders documents by time; None without a date."""
-
-
-class Weight(NamedTuple):
-    """What a text weighs."""
-
-    substance: float
-    formula: bool
 
 
 class Unit(NamedTuple):

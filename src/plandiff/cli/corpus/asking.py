@@ -225,13 +225,14 @@ def clusters(
     limit: int,
     setup: Setup,
 ) -> int:
-    """List passages that stand in several documents, in whatever variants; those in most regions first."""
+    """List passages that stand in several documents, in whatever variants; those of most substance in most regions first."""
     count = regions.removesuffix("+")
     if not count.isdecimal():
         raise UsageError("not-a-count", text=regions)
     with setup.tables(corpus) as tables:
         least = 0.0 if formulas else setup.tuning.substance
-        found = tables.clusters(regions=int(count) if int(count) > 1 else 0, min_substance=least, limit=limit)
+        regions_asked = int(count) if int(count) > 1 else 0
+        found = tables.clusters(regions=regions_asked, min_substance=least, formula=setup.tuning.substance, limit=limit)
         _explain(settings, tables, found)
         return printer.chosen("clusters", found, ("id", "size", "regions", "first", "last", "texts", "substance", "text"))
 

@@ -64,7 +64,12 @@ def given_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return means_options(command)
 
 
-align_option = click.option("--align", "aligned", is_flag=True, help="Also align the pairs of editions and count what changed.")
+align_option = click.option(
+    "--align",
+    "aligned",
+    is_flag=True,
+    help="Also align the pairs of editions, and those that may be some, and count what changed.",
+)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing of how far the work is.")
 
 
@@ -74,7 +79,8 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing of 
 @corpus_options
 @given_options
 def build(settings: Settings, *, output: str, given: Given, means: Means, setup: Setup) -> int:
-    """Make a corpus of all documents in folders, lists of names (.txt), single files, and with --library a library.
+    """Make a corpus of all documents in folders, lists of names (.txt), bare git repositories, single files, and with --library a
+    library.
 
     What it holds already is not read again: a build that was interrupted goes on with the same command. What cannot be read is
     listed by plandiff corpus errors, and keeps nothing else from being done.
