@@ -77,7 +77,9 @@ def test_a_year_is_one_in_either_kind_of_digits(year: int) -> None:
     assert re.fullmatch(YEAR, str(year))
 
 
-@pytest.mark.parametrize("text", ["2025年13月1日", "2025-02-40", "March 2024", "in 2024", "第十二届", ""])
+@pytest.mark.parametrize(
+    "text", ["2025年13月1日", "2025年0月5日", "2025-00-05", "2025-05-00", "2025-02-40", "March 2024", "in 2024", "第十二届", ""]
+)
 def test_what_prints_no_day_has_none(text: str) -> None:
     assert find_day(text) is None
 
