@@ -370,3 +370,14 @@ def test_scope_conditions_funding_and_intervals_are_claimed_by_their_own_words(o
 )
 def test_a_change_is_told_in_every_script_and_once(old: str, new: str, expected: list[str]) -> None:
     assert [rule for rule in rules_of(of_texts(old, new)) if rule not in ("text-changed", "interval-removed")] == expected
+
+
+@pytest.mark.parametrize("extra", ["", "采集人应当每年公布清册。"])
+def test_a_licence_is_told_by_the_clause_that_asks_for_it(extra: str) -> None:
+    strict, free = "外运苗木，应当经市园林部门批准，并登记数量。", "外运苗木，应当向市园林部门备案，并登记数量。"
+    for old, new, rule in ((extra + strict, free, "licence-eased"), (free, extra + strict, "licence-tightened")):
+        (found,) = (finding for finding in of_texts(old, new).findings if finding.rule.id == rule)
+        assert {value.removeprefix("应当") for name, value in found.values if name in ("old", "new")} == {
+            "经市园林部门批准",
+            "向市园林部门备案",
+        }
