@@ -94,8 +94,8 @@ PACKAGES: Final = (
         "changes",
         ("changes/*.py", "changes/rules/*.py"),
         (
-            *("test_editing", "test_summary", "test_columns", "test_terms", "test_tables", "test_rule_claims", "test_claims"),
-            *("test_rules", "test_dates", "test_keys", "test_moved_text", "test_cases", "test_docstrings"),
+            *("test_editing", "test_summary", "test_columns", "test_marks", "test_terms", "test_tables", "test_rule_claims"),
+            *("test_claims", "test_rules", "test_dates", "test_keys", "test_moved_text", "test_cases", "test_docstrings"),
         ),
     ),
     Package("rows", ("renderers/rows.py",), ("test_row_of", "test_rows", "test_outputs")),
