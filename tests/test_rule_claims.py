@@ -393,3 +393,18 @@ def test_a_licence_is_told_by_the_clause_that_asks_for_it(extra: str) -> None:
             "经市园林部门批准",
             "向市园林部门备案",
         }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("2025年，入园率达到88%，巩固率达到99%。", "2025年，入园率达到86%，巩固率达到99%。", ["baseline-lowered"]),
+        ("2025年，入园率达到88%，巩固率达到99%。", "2025年，入园率达到90%，巩固率达到99%。", ["baseline-raised"]),
+        ("入园率由2025年的88%提高到2030年的95%。", "入园率由2025年的86%提高到2030年的95%。", ["baseline-lowered"]),
+        ("2025年，入园率达到88%，巩固率达到99%。", "2024年，入园率达到86%，巩固率达到99%。", []),
+    ],
+)
+def test_a_value_of_the_same_past_year_is_a_baseline(old: str, new: str, expected: list[str]) -> None:
+    title = "# 清河市教育规划（2026—2030年）\n\n## 一、主要指标\n\n{}\n"
+    found = plandiff.compare(title.format(old).encode(), title.format(new).encode(), mode="versions")
+    assert [rule for rule in rules_of(found) if rule.startswith("baseline")] == expected
