@@ -43,7 +43,7 @@ TIMEOUT: Final = 240
 """Seconds after which a mutant counts as noticed: it made a loop endless, which would be noticed."""
 DRAWN: Final = 120
 SEED: Final = 31415
-"""The draw (seed) that docs/quality.md reports, of one package at a time."""
+"""The draw (seed) that docs/quality.md reports of most packages, one at a time; it names the others."""
 
 
 @dataclass(frozen=True)
