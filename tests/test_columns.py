@@ -22,7 +22,7 @@ def matched(old: Table, new: Table) -> Columns:
 
 
 def changes(found: Columns) -> list[tuple[str, str, str]]:
-    return [tuple(change) for change in found.changes]
+    return [(change.kind, change.old, change.new) for change in found.changes]
 
 
 OLD = table("工程 地点 单位", WORKS, TOWNS, OFFICES)
@@ -31,7 +31,7 @@ OLD = table("工程 地点 单位", WORKS, TOWNS, OFFICES)
 def test_columns_with_the_same_heads_are_matched_whatever_is_in_them() -> None:
     found = matched(OLD, table("工程 地点 单位", OFFICES, WORKS, TOWNS))
     assert found.pairs == ((0, 0), (1, 1), (2, 2))
-    assert found.moved == found.changes == ()
+    assert (found.moved, found.changes) == ((), ())
 
 
 def test_a_column_that_came_or_went_is_between_those_that_stayed() -> None:

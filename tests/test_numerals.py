@@ -143,9 +143,6 @@ def test_there_is_no_share_of_nothing() -> None:
     assert percent(Decimal(1), Decimal(0)) is None
 
 
-def test_a_number_without_a_fraction_is_whole() -> None:
-    assert [(value, type(value)) for value in map(number, (Decimal("3.0"), 3.5, Decimal(-2)))] == [
-        (3, int),
-        (3.5, float),
-        (-2, int),
-    ]
+@pytest.mark.parametrize(("value", "plain"), [(Decimal("3.0"), 3), (3.5, 3.5), (Decimal(-2), -2)])
+def test_a_number_without_a_fraction_is_whole(value: Decimal | float, plain: float) -> None:
+    assert (number(value), type(number(value))) == (plain, type(plain))
