@@ -77,7 +77,9 @@ def test_a_year_is_one_in_either_kind_of_digits(year: int) -> None:
     assert re.fullmatch(YEAR, str(year))
 
 
-@pytest.mark.parametrize("text", ["2025年13月1日", "2025-02-40", "March 2024", "in 2024", "第十二届", ""])
+@pytest.mark.parametrize(
+    "text", ["2025年13月1日", "2025年0月5日", "2025-00-05", "2025-05-00", "2025-02-40", "March 2024", "in 2024", "第十二届", ""]
+)
 def test_what_prints_no_day_has_none(text: str) -> None:
     assert find_day(text) is None
 
@@ -157,3 +159,11 @@ def test_a_period_that_is_only_printed_otherwise_did_not_change() -> None:
     old, new, later = (text.format(period).encode() for period in ("2021-2025", "2021—2025年", "2026-2030"))
     assert [finding.rule.id for finding in compare(old, new).findings] == []
     assert [finding.rule.id for finding in compare(old, later).findings] == ["period-changed"]
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day"),
+    [(2000, 2, 29), (1900, 2, 28), (2100, 2, 28), (2024, 2, 29), (2023, 2, 28), (2023, 1, 31), (2023, 4, 30), (2023, 12, 31)],
+)
+def test_a_month_has_the_days_of_the_calendar(year: int, month: int, day: int) -> None:
+    assert last_day(year, month) == day

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from plandiff.language.decimals import arabic, chinese, english
+from plandiff.language.decimals import arabic, chinese, english, number, percent
 from plandiff.language.numerals import LONGEST_ORDINAL, ROMAN, ordinal
 
 
@@ -121,3 +121,28 @@ def test_a_number_in_one_sign_is_read_whatever_is_drawn_around_it(sign: str, val
 def test_an_ordinal_of_thousands_of_digits_numbers_nothing(digit: str) -> None:
     assert ordinal(digit * (LONGEST_ORDINAL + 1)) is None
     assert ordinal(digit * 5000) is None
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "share"),
+    [
+        (1, 70, "1.43"),
+        (1, 100, "1"),
+        (1, 101, "0.99009901"),
+        (2, 3, "66.67"),
+        (3, 2, "150"),
+        (0, 7, "0"),
+        (1, 3_000_000, "0.00003333"),
+    ],
+)
+def test_a_share_has_two_decimals_and_one_below_a_hundredth_has_eight(top: int, bottom: int, share: str) -> None:
+    assert percent(Decimal(top), Decimal(bottom)) == Decimal(share)
+
+
+def test_there_is_no_share_of_nothing() -> None:
+    assert percent(Decimal(1), Decimal(0)) is None
+
+
+@pytest.mark.parametrize(("value", "plain"), [(Decimal("3.0"), 3), (3.5, 3.5), (Decimal(-2), -2)])
+def test_a_number_without_a_fraction_is_whole(value: Decimal | float, plain: float) -> None:
+    assert (number(value), type(number(value))) == (plain, type(plain))

@@ -63,6 +63,15 @@ def test_each_penalty_says_who_pays_and_for_what_back_to_the_one_before() -> Non
     ]
 
 
+def test_a_minimum_in_another_unit_than_the_maximum_belongs_to_it() -> None:
+    text = "情节较重的，处警告，处六个月以上一年以下拘留，并处一万元罚款。"
+    assert [(found.text, found.low, found.high, found.about) for found in find_penalties(text)] == [
+        ("六个月以上一年以下", 180, 365, "情节较重的，处警告，处"),
+        ("一万元", 10000, 10000, "处"),
+    ]
+    assert [found.text for found in find_penalties("处六个月以上有期徒刑，处一年以下拘留。")] == ["六个月以上", "一年以下"]
+
+
 def test_what_is_printed_is_quoted_as_printed() -> None:
     assert [found.text for found in find_penalties("處新臺幣 ３ 萬元以上 １５ 萬元以下罰鍰。")] == ["３ 萬元以上 １５ 萬元以下"]
     assert find_penalties("逾期的，处５００元罚款。") == [Penalty("fine", "５００元", 500, 500, "元", "逾期的，处")]

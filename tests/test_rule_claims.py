@@ -28,6 +28,8 @@ from plandiff.targets import find_targets
         ("街道应当组织抽查。", "街道根据需要组织抽查。", ["obligation-weakened"]),
         ("推进线上培训分类监管。", "探索线上培训分类监管。", ["obligation-weakened"]),
         ("确保教育投入只增不减。", "努力实现教育投入只增不减。", ["obligation-weakened"]),
+        ("确保教育投入只增不减，教育质量稳步提高。", "努力实现教育投入只增不减，教育质量稳步提高。", ["obligation-weakened"]),
+        ("确保教育投入只增不减，教育质量稳步提高。", "努力实现教育公平，教育投入只增不减，教育质量稳步提高。", []),
         ("可以采取视频方式进行讯问。", "可以根据情况采取视频方式讯问。", []),
         ("常务委员会对报告作出的审议意见和决议，政府应当落实。", "常务委员会可以对报告作出决议，政府应当落实。", []),
         ("推进国际抗疫合作，共同应对。", "支持国际抗疫合作，共同应对。", []),
@@ -200,6 +202,10 @@ def test_where_a_plan_contradicts_itself_is_a_place_in_that_plan() -> None:
         ("偷盗苗木的，处十五日以下拘留。", "偷盗苗木的，处十日以下拘留。", ["penalty-lowered"]),
         ("偷盗苗木的，处五日以上十五日以下拘留。", "偷盗苗木的，处五日以上十日以下拘留。", ["penalty-lowered"]),
         ("偷盗苗木的，给予警告。", "偷盗苗木的，给予警告；情节严重的，禁止其一年至五年内从事苗木经营。", ["penalty-added"]),
+        ("偷盗苗木的，处一万元罚款。", "偷盗苗木的，处一万元罚款；情节严重的，处五万元罚款。", ["fine-raised"]),
+        ("偷盗苗木的，处一万元罚款；情节严重的，处五万元罚款。", "偷盗苗木的，处一万元罚款。", ["fine-lowered"]),
+        ("偷盗苗木的，处一万元罚款。", "偷盗苗木的，处一万元罚款；情节严重的，处五千元罚款。", []),
+        ("偷盗苗木的，处一万元罚款；情节严重的，处五千元罚款。", "偷盗苗木的，处一万元罚款。", []),
         ("隐匿台账的，由区园林部门处三千元罚款。", "隐匿台账的，由区园林部门依照《苗木法》处罚款。", []),
         (
             "经营者销毁台账的，处二万元以下罚款。",
@@ -297,6 +303,16 @@ def test_the_penalty_of_an_item_is_that_of_the_paragraph_that_announces_its_list
             ["condition-eased"],
         ),
         (
+            "申请人应当符合下列条件：\n\n（一）在本市登记；\n\n（二）有固定场所；\n\n（三）无违法记录。",
+            "申请人应当符合下列条件：\n\n（一）在本市登记；\n\n（二）有固定场所。",
+            ["condition-eased"],
+        ),
+        (
+            "具备下列条件之一的，可以申请：\n\n（一）在本市登记；\n\n（二）有固定场所；\n\n（三）获得表彰。",
+            "具备下列条件之一的，可以申请：\n\n（一）在本市登记；\n\n（二）有固定场所。",
+            ["condition-tightened"],
+        ),
+        (
             "具备下列条件之一，构成犯罪的，处罚金：\n\n（一）毁林；\n\n（二）偷盗。",
             "具备下列条件之一，构成犯罪的，处罚金：\n\n（一）毁林；\n\n（二）偷盗；\n\n（三）纵火。",
             [],
@@ -366,3 +382,29 @@ def test_scope_conditions_funding_and_intervals_are_claimed_by_their_own_words(o
 )
 def test_a_change_is_told_in_every_script_and_once(old: str, new: str, expected: list[str]) -> None:
     assert [rule for rule in rules_of(of_texts(old, new)) if rule not in ("text-changed", "interval-removed")] == expected
+
+
+@pytest.mark.parametrize("extra", ["", "采集人应当每年公布清册。"])
+def test_a_licence_is_told_by_the_clause_that_asks_for_it(extra: str) -> None:
+    strict, free = "外运苗木，应当经市园林部门批准，并登记数量。", "外运苗木，应当向市园林部门备案，并登记数量。"
+    for old, new, rule in ((extra + strict, free, "licence-eased"), (free, extra + strict, "licence-tightened")):
+        (found,) = (finding for finding in of_texts(old, new).findings if finding.rule.id == rule)
+        assert {value.removeprefix("应当") for name, value in found.values if name in ("old", "new")} == {
+            "经市园林部门批准",
+            "向市园林部门备案",
+        }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("2025年，入园率达到88%，巩固率达到99%。", "2025年，入园率达到86%，巩固率达到99%。", ["baseline-lowered"]),
+        ("2025年，入园率达到88%，巩固率达到99%。", "2025年，入园率达到90%，巩固率达到99%。", ["baseline-raised"]),
+        ("入园率由2025年的88%提高到2030年的95%。", "入园率由2025年的86%提高到2030年的95%。", ["baseline-lowered"]),
+        ("2025年，入园率达到88%，巩固率达到99%。", "2024年，入园率达到86%，巩固率达到99%。", []),
+    ],
+)
+def test_a_value_of_the_same_past_year_is_a_baseline(old: str, new: str, expected: list[str]) -> None:
+    title = "# 清河市教育规划（2026—2030年）\n\n## 一、主要指标\n\n{}\n"
+    found = plandiff.compare(title.format(old).encode(), title.format(new).encode(), mode="versions")
+    assert [rule for rule in rules_of(found) if rule.startswith("baseline")] == expected

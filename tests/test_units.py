@@ -196,3 +196,24 @@ def test_a_date_an_age_and_a_time_in_the_past_are_no_length_of_time(text: str) -
 def test_an_english_unit_is_of_its_kind(text: str, unit: str, kind: str) -> None:
     (found,) = find_english_quantities(f"at least {text} more")
     assert (found.unit, found.kind, found.comparator) == (unit, kind, ">=")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("保存三年，十五个工作日内答复", [("三年", 1095), ("十五个工作日内", 21)]),
+        ("within ten business days", [("within ten business days", 14)]),
+        ("for 3 calendar months", [("3 calendar months", 90)]),
+        ("within thirty (30) days of receipt", [("within thirty (30) days", 30)]),
+        ("每个学期公布，每半年检查", [("每个学期", 182), ("每半年", 182)]),
+        ("保存不满三年，期满延长", [("三年", 1095)]),
+        ("一年内三次违规", [("一年内", 365)]),
+        ("三年多次违规", []),
+        ("五日内受过处罚", []),
+        ("children two years of age", []),
+    ],
+)
+def test_times_stand_where_they_are_printed(text: str, found: list[tuple[str, float]]) -> None:
+    times = find_durations(text)
+    assert [(time.text, time.days) for time in times] == found
+    assert [text[time.start : time.end] for time in times] == [time.text for time in times]

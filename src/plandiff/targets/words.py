@@ -59,11 +59,11 @@ _CLASSES: Final[tuple[tuple[str, str], ...]] = (
 """Class -> its wordings, the first match counts; docs/targets.md explains the classes."""
 _WORDS: Final = re.compile("|".join(f"(?P<c{place}>{words})" for place, (_, words) in enumerate(_CLASSES)))
 _CUE: Final = re.compile(
-    "持平|同步|完成.{0,2}[任目]|全[国省区]|正增长|零|不|稳|合理|回升|国家|省级|上级|下降|降低|减少|缩小|提升|提高|增长|增加|上升|扩大|覆盖|质|改善|上年|去年|经济|生产总值|GDP"
+    "持平|同步|完成.{0,2}[任目]|全[国省区]|正增长|零|不|稳|合理|回升|国家|省|市定|上级|跑赢|下降|降低|减少|缩小|提升|提高|增长|增加|上升|扩大|覆盖|质|改善|上年|去年|上一年|现有|经济|生产总值|GDP"
 )
 _CUE_IN_CLAUSE: Final = re.compile(
     "国家|省|市定|上级|完成[目任]|同步|跑赢|于(?:经济|地区|生产|GDP)|全[国省区]|[上去]年|上一年|正增长|零[新发事死增失投]"
-    "|只[降减增升]|不[上反下减降]|覆盖|质|稳规模|稳[定中]|合理|回升"
+    "|持平|现有|[回企]稳|只[降减增升]|不[上反下减降]|覆盖|质|稳规模|稳[定中]|合理|回升"
     "|[续步显著断幅体本中定所现争](?:改善|下降|降低|减少|缩小|提升|提高|增长|增加|上升|扩大)"
 )
 """What each of the wordings contains: looking for it takes a small part of the time that looking for all of them does."""

@@ -1,0 +1,85 @@
+"""Which column of a table became which of another."""
+
+from __future__ import annotations
+
+import pytest
+
+from plandiff.changes.columns import Columns, Table, match_columns
+from plandiff.model import Cell
+
+WORKS = ("东堤加固", "西渠清淤", "南闸改造")
+TOWNS = ("东关镇", "西关镇", "南关镇")
+OFFICES = ("水利局", "农业局", "住建局")
+MILLIONS = ("120", "85", "60")
+
+
+def table(heads: str, *columns: tuple[str, ...]) -> Table:
+    return Table(heads.split(), [[Cell(text) for text in row] for row in zip(*columns, strict=True)])
+
+
+def matched(old: Table, new: Table) -> Columns:
+    return match_columns(old, new, script=False)
+
+
+def changes(found: Columns) -> list[tuple[str, str, str]]:
+    return [(change.kind, change.old, change.new) for change in found.changes]
+
+
+OLD = table("工程 地点 单位", WORKS, TOWNS, OFFICES)
+
+
+def test_columns_with_the_same_heads_are_matched_whatever_is_in_them() -> None:
+    found = matched(OLD, table("工程 地点 单位", OFFICES, WORKS, TOWNS))
+    assert found.pairs == ((0, 0), (1, 1), (2, 2))
+    assert (found.moved, found.changes) == ((), ())
+
+
+def test_a_column_that_came_or_went_is_between_those_that_stayed() -> None:
+    new = table("工程 地点 投资 单位", WORKS, TOWNS, MILLIONS, OFFICES)
+    found = matched(OLD, new)
+    assert (found.pairs, changes(found)) == (((0, 0), (1, 1), (2, 3)), [("added", "", "投资")])
+    found = matched(new, OLD)
+    assert (found.pairs, changes(found)) == (((0, 0), (1, 1), (3, 2)), [("removed", "投资", "")])
+
+
+def test_a_column_under_another_head_is_known_by_its_place_or_by_what_is_in_it() -> None:
+    found = matched(OLD, table("工程 乡镇 单位", WORKS, ("甲", "乙", "丙"), OFFICES))
+    assert (found.pairs, changes(found)) == (((0, 0), (1, 1), (2, 2)), [("renamed", "地点", "乡镇")])
+    found = matched(OLD, table("工程 单位 所在乡镇", WORKS, OFFICES, TOWNS))
+    assert {*found.pairs, *found.moved} == {(0, 0), (1, 2), (2, 1)}
+    assert len(found.moved) == 1
+
+
+def test_a_column_that_stands_elsewhere_moved_alone() -> None:
+    found = matched(
+        table("工程 地点 单位 投资", WORKS, TOWNS, OFFICES, MILLIONS),
+        table("投资 工程 地点 单位", MILLIONS, WORKS, TOWNS, OFFICES),
+    )
+    assert found.pairs == ((0, 1), (1, 2), (2, 3))
+    assert found.moved == ((3, 0),)
+    assert changes(found) == [("moved", "投资", "投资")]
+
+
+def test_columns_without_a_common_head_or_text_are_matched_by_place() -> None:
+    found = matched(OLD, table("甲 乙", ("一", "二", "三"), ("四", "五", "六")))
+    assert found.pairs == ((0, 0), (1, 1))
+    assert changes(found) == [("removed", "单位", ""), ("renamed", "工程", "甲"), ("renamed", "地点", "乙")]
+
+
+@pytest.mark.parametrize("length", [0, 1, 2])
+def test_a_row_may_end_before_a_column(length: int) -> None:
+    old = Table(OLD.heads, [*OLD.rows, [Cell("合计")] * length])
+    found = matched(old, table("工程 单位 所在乡镇", WORKS, OFFICES, TOWNS))
+    assert {*found.pairs, *found.moved} == {(0, 0), (1, 2), (2, 1)}
+
+
+def test_numbers_in_common_do_not_make_a_column_the_same() -> None:
+    old = table("工程 上年 单位", WORKS, MILLIONS, OFFICES)
+    found = matched(old, table("工程 单位 今年", WORKS, OFFICES, MILLIONS))
+    assert changes(found) == [("removed", "上年", ""), ("added", "", "今年")]
+
+
+def test_a_first_column_of_numbers_is_told_by_its_head() -> None:
+    rows = (("1", "2", "3"), WORKS)
+    assert matched(table("序号 工程", *rows), table("序号 项目", *rows)).numbering
+    assert not matched(table("序号 工程", *rows), table("工程 序号", *rows[::-1])).numbering
