@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -83,6 +84,22 @@ def multiplied(numeral: str, multipliers: str) -> Decimal | None:
     for c in multipliers:
         value *= SMALL.get(c) or LARGE[c]
     return value
+
+
+def joined(parts: Iterable[tuple[str, str]]) -> Decimal:
+    """The value of Arabic numerals in a row, each with its Chinese multipliers: 万 and 亿 count all that stands before them.
+
+    >>> joined([("1", "亿"), ("5", "千"), ("6", "百万")]), joined([("7", "万"), ("5", "千")])
+    (Decimal('156000000'), Decimal('75000'))
+    """
+    total = section = Decimal(0)
+    for numeral, multipliers in parts:
+        large = multipliers.lstrip("".join(SMALL))
+        section += multiplied(numeral, multipliers.removesuffix(large)) or 0
+        if large:
+            scale = multiplied("1", large) or 1
+            total, section = ((total + section) * scale if total < scale else total + section * scale), Decimal(0)
+    return total + section
 
 
 def english(words: str) -> Decimal | None:

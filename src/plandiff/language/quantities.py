@@ -13,7 +13,7 @@ from typing import Final
 
 from plandiff.language.comparators import comparator_after, comparator_before
 from plandiff.language.counting import counts
-from plandiff.language.decimals import chinese, multiplied, number, percent
+from plandiff.language.decimals import chinese, joined, multiplied, number, percent
 from plandiff.language.lists import JOINED, LIST, join_ranges, share
 from plandiff.language.lookalikes import NOISE_PATTERN
 from plandiff.language.numerals import CHINESE, FRACTIONS, MULTIPLIERS, POWERS, SMALL_MULTIPLIER
@@ -132,10 +132,8 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
     if match["half"]:
         return Decimal(50), False
     if match["arabic"]:
-        value = multiplied(match["arabic"], match["multipliers"])
-        for digits, multipliers in re.findall(rf"(\d+)([{MULTIPLIERS}]+)", match["rest"]):  # 1亿5千万, 7万5千
-            value = (value or Decimal(0)) + (multiplied(digits, multipliers) or Decimal(0))
-        return value, bool(match["vague"])
+        first, more = (match["arabic"], match["multipliers"]), re.findall(rf"(\d+)([{MULTIPLIERS}]+)", match["rest"])
+        return (joined([first, *more]) if more else multiplied(*first)), bool(match["vague"])
     value = chinese(match["chinese"])
     return (value and value * (multiplied("1", match["times"] or "") or 1)), bool(match["more_or_less"])
 
