@@ -16,7 +16,7 @@ from plandiff.corpus.storage import Folder
 from plandiff.corpus.tables import Tables, Wanted, open_tables
 from plandiff.corpus.tuning import TUNING
 from plandiff.corpus.work import Here, Processes
-from plandiff.errors import InputError
+from plandiff.errors import InputError, UsageError
 
 
 @pytest.fixture
@@ -133,6 +133,15 @@ def test_what_its_texts_have_in_common_is_the_substance_of_a_cluster(tmp_path: P
         query = "select min(l.substance), max(l.substance), (select min(substance) from texts) from links l"
         ((least, most, by_itself),) = opened.sql(query)[1]
     assert least <= cluster.substance <= most < by_itself - 40
+
+
+def test_one_corpus_is_asked_again_and_again_and_its_other_reads_go_on(tmp_path: Path) -> None:
+    built(tmp_path / "c", write(tmp_path / "plans", a=document("方案", sentence(1))))
+    with open_tables(Folder(str(tmp_path / "c"))) as opened:
+        assert [opened.sql("select count(*) from documents")[1] for _ in range(2)] == [[(1,)], [(1,)]]
+        assert len(opened.documents()) == 1
+        with pytest.raises(UsageError):
+            opened.sql("select * from read_csv('plans/a.md')")
 
 
 def test_clusters_are_led_by_substance_and_not_by_what_stands_everywhere(tmp_path: Path) -> None:

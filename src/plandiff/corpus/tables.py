@@ -99,7 +99,7 @@ class Tables:
 
     def __init__(self, connection: DuckDBPyConnection, generation: Generation, length: int) -> None:
         self._connection, self.generation, self.length = connection, generation, length
-        self._dated = False
+        self._dated = self._sealed = False
 
     @property
     def connection(self) -> DuckDBPyConnection:
@@ -114,10 +114,12 @@ class Tables:
         import duckdb
 
         try:
-            for table in TABLES:  # in memory, so that no file has to be opened afterwards
-                self._connection.execute(f"create or replace table {table}_ as from {table}")
-                self._connection.execute(f"drop view {table}; alter table {table}_ rename to {table}")
-            self._connection.execute("set enable_external_access = false; set lock_configuration = true")
+            if not self._sealed:
+                for table in TABLES:  # in memory, so that no file has to be opened afterwards
+                    self._connection.execute(f"create or replace table {table}_ as from {table}")
+                    self._connection.execute(f"drop view {table}; alter table {table}_ rename to {table}")
+                self._connection.execute("set enable_external_access = false; set lock_configuration = true")
+                self._sealed = True
             done = self._connection.execute(query)
             return [column[0] for column in done.description or ()], done.fetchall()
         except duckdb.Error as problem:
