@@ -66,6 +66,9 @@ class Killer(Silent):
 
     def begin(self, stage: str, total: int) -> None:
         if total and stage in STAGES:
+            watched = lambda dask_worker: dask_worker.process is not None and dask_worker.process.status.name == "running"  # noqa: E731 - by value
+            while not all(self._cluster.client.run(watched, nanny=True).values()):
+                pass  # a worker that dies while it is being started is not started again
             pid = min(self._cluster.client.run(os.getpid).values())
             os.kill(pid, signal.SIGKILL)
             self.stages.append(stage)
