@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,3 +41,16 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library
     made = Library.create(tmp_path / "library")
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """The program of LibreOffice: where there is none, a test is skipped, and fails in CI."""
+    from plandiff.libreoffice import program
+
+    found = program()
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("LibreOffice is missing; .ci/run installs it")
+        pytest.skip("LibreOffice is not installed")
+    return found

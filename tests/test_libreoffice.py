@@ -5,7 +5,6 @@ Without LibreOffice these tests are skipped, in CI they fail.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +14,6 @@ import pytest
 import plandiff
 from plandiff.cli.main import main
 from plandiff.errors import InputError
-from plandiff.libreoffice import program
 from plandiff.model import Reading, Source
 from plandiff.pipeline import load
 from plandiff.readers import libreoffice, read
@@ -23,16 +21,6 @@ from plans import BASE, plan
 from word_files import deleted, docx, ins, lists, p, related, table, written
 
 FORMATS = ("doc", "rtf", "odt")
-
-
-@pytest.fixture(scope="module")
-def soffice() -> str:
-    found = program()
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is missing; .ci/run installs it")
-        pytest.skip("LibreOffice is not installed")
-    return found
 
 
 @pytest.fixture(scope="module")

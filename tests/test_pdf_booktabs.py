@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from pdf_files import FONT, pdf, print_all, text
-from plandiff.libreoffice import program
 from plandiff.model import Block, Source
 from plandiff.pipeline import load
 from plandiff.readers import read
@@ -90,13 +88,8 @@ TABLES = {
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def printed(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of Word files with what LibreOffice prints of each."""
-    soffice = program()
-    if soffice is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is missing; .ci/run installs it")
-        pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("printed")
     for name, body in TABLES.items():
         (folder / f"{name}.docx").write_bytes(docx(body))
