@@ -19,13 +19,13 @@ Node = tuple[Any, Any]
 """What `re` parses a pattern into: an operation and its argument."""
 Test = Callable[[str], bool]
 TOO_MANY: Final = 300_000
-"""Steps after which counting stops."""
+"""Steps after which counting stops, unless told otherwise."""
 WHOLE: Final = frozenset({codes.LITERAL, codes.NOT_LITERAL, codes.ANY, codes.IN})
 """Operations that read one character."""
 
 
 class TooManyStepsError(Exception):
-    """A pattern took more than `TOO_MANY` steps."""
+    """A pattern took more steps than are counted."""
 
 
 class _Step(NamedTuple):
@@ -37,9 +37,13 @@ class _Step(NamedTuple):
 
 
 class Counted:
-    """A pattern as a program for a machine that goes back to the last choice where it fails, as `re` does."""
+    """A pattern as a program for a machine that goes back to the last choice where it fails, as `re` does.
 
-    def __init__(self, pattern: re.Pattern[Any]) -> None:
+    A use of it raises `TooManyStepsError` after `limit` steps.
+    """
+
+    def __init__(self, pattern: re.Pattern[Any], limit: int = TOO_MANY) -> None:
+        self.limit = limit
         self.source = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
         flags = pattern.flags & ~(re.DEBUG | re.UNICODE) if isinstance(pattern.pattern, bytes) else pattern.flags
         self._flags = flags
@@ -154,7 +158,7 @@ class Counted:
             at, place, groups, tried = left.pop()
             while True:
                 self.steps += 1
-                if self.steps > TOO_MANY:
+                if self.steps > self.limit:
                     raise TooManyStepsError(self.source)
                 step = program[at]
                 name = step.name

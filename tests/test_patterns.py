@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from backtracking import TOO_MANY, Counted, TooManyStepsError, pumped
+from backtracking import Counted, TooManyStepsError, pumped
 from compiled import Pattern, patterns
 
 AT_MOST = 2.3
@@ -20,6 +20,8 @@ LENGTH, LONG, MEASURABLE = 300, 0.02, 0.0005
 """Characters of a text that is tried, seconds in which any pattern should be done with it, and those that a clock can tell."""
 MOST = 300
 """Characters that are waited for at most until the cost of a pattern that counts must grow in proportion."""
+COUNTED = 5_000_000
+"""Steps that are counted at most to see how they grow: a pattern that looks 300 characters on from each of 2,000 needs 600,000."""
 
 BOUNDED: dict[tuple[str, str], str] = {
     ("plandiff.align.provision_kinds", "KINDS"): "asked for at the beginning of a text only",
@@ -42,11 +44,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def steps(counted: Counted, uses: tuple[str, ...], text: str) -> int:
-    """The most steps that one of its uses takes."""
+    """The most steps that one of its uses takes, up to its limit."""
     try:
         return max(int(getattr(counted, use)(text)) for use in uses)
     except TooManyStepsError:
-        return TOO_MANY
+        return counted.limit
 
 
 def reach(source: str) -> int:
@@ -57,7 +59,8 @@ def reach(source: str) -> int:
 def is_suspect(pattern: re.Pattern[Any], uses: tuple[str, ...], words: tuple[str, str, str]) -> bool:
     """Whether a text four times as long takes `re` itself far more than four times as long.
 
-    A clock says only where steps are counted, which takes a thousand times as long; they alone decide.
+    A clock says only where steps are counted, which takes a thousand times as long; they alone decide, so a clock that is late costs time
+    and fails nothing.
     """
     before, word, after = words
     for use in uses:
@@ -76,16 +79,17 @@ def is_suspect(pattern: re.Pattern[Any], uses: tuple[str, ...], words: tuple[str
 
 def slow_at(pattern: Pattern) -> tuple[str, str, str] | None:
     """A text at which a pattern takes more steps than in proportion, as what is repeated and what stands around it."""
-    counted, compiled = Counted(pattern.compiled), pattern.compiled
+    compiled = pattern.compiled
+    few, counted = Counted(compiled), Counted(compiled, COUNTED)
     uses = tuple(use for use in pattern.uses if use in ("match", "fullmatch")) if pattern.anchored else ("search",)
     for words in pumped(compiled):
         before, word, after = words
-        if steps(counted, uses, before + word * FEW + after) >= TOO_MANY:
+        if steps(few, uses, before + word * FEW + after) >= few.limit:
             return words
         if is_suspect(compiled, uses, words):
             times = max(100, 3 * reach(pattern.source) // len(word))
             once, twice = (steps(counted, uses, before + word * count + after) for count in (times, 2 * times))
-            if twice > AT_MOST * once or twice >= TOO_MANY:
+            if twice > AT_MOST * once or twice >= counted.limit:
                 return words
     return None
 
