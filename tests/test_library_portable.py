@@ -177,6 +177,21 @@ def test_a_new_library_appears_though_another_program_looks_into_its_folder_for_
     assert refusals == 0
 
 
+def test_a_step_that_stays_refused_though_a_mode_was_accepted_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (kept := tmp_path / "object").touch(mode=durable.READ_ONLY)
+    attempts: list[Path] = []
+
+    def refuse_always(path: Path, **_: bool) -> None:
+        attempts.append(path)
+        refuse(path)
+
+    monkeypatch.setattr(Path, "unlink", refuse_always)
+    monkeypatch.setattr(Path, "chmod", lambda *_: None)  # as a mount that has no modes of its own
+    with pytest.raises(PermissionError):
+        durable.remove_file(kept)
+    assert attempts == [kept] * durable.ATTEMPTS
+
+
 @pytest.mark.parametrize("refusal", [errno.EPERM, errno.ENOSYS])
 def test_where_files_have_no_modes_and_one_name_a_library_and_a_report_are_written(
     refusal: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

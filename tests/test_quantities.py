@@ -184,6 +184,7 @@ def test_a_cell_of_thousands_of_digits_states_none(cell: str) -> None:
         ("自二〇二五年起,三所学校", ["二〇二五年起", "三所"]),
         ("Fewer than 20 km by 2025, at least 3.5 million", ["Fewer than 20 km", "2025", "at least 3.5 million"]),
         ("库容3×10⁸立方米", ["3×10⁸立方米"]),
+        ("不高于-18℃,误差±5%,增速3%-5%", ["不高于-18℃", "±5%", "3%-5%"]),
     ],
 )
 def test_a_quantity_is_one_word_with_its_unit_and_comparator(text: str, tokens: list[str]) -> None:

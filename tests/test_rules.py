@@ -134,6 +134,31 @@ def test_where_another_region_starts_from_is_no_restatement() -> None:
     assert "baseline-raised" in rules_of(same)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("冷库温度保持在-18℃", "冷库温度保持在18℃"),
+        ("允许误差为±5毫米", "允许误差为+5毫米"),
+        ("其中甲>乙", "其中甲<乙"),
+        ("保存温度为25℃", "保存温度为25℉"),
+        ("押金为$5", "押金为€5"),
+        ("☐同意设立", "☑同意设立"),
+    ],
+)
+def test_a_sign_that_means_something_is_no_punctuation(before: str, after: str) -> None:
+    pair = (f"# 甲市冷链规划\n\n## 一、要求\n\n{text}，由市商务局组织实施。\n".encode() for text in (before, after))
+    assert "text-changed" in (rules := rules_of(plandiff.compare(*pair, mode="versions"))) or "target" in "".join(rules)
+    assert "punctuation-changed" not in rules
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("统筹发展，", "统筹发展；"), ("统筹★发展，", "统筹●发展，"), ("（一）要点·", "（一）要点～")]
+)
+def test_marks_and_ornaments_that_changed_are_only_punctuation(before: str, after: str) -> None:
+    pair = (f"# 甲市冷链规划\n\n## 一、要求\n\n{text}由市商务局组织实施。\n".encode() for text in (before, after))
+    assert rules_of(plandiff.compare(*pair, mode="versions")) in (["punctuation-changed"], [])
+
+
 def fingerprints(comparison: Comparison) -> dict[str, str]:
     return {finding.rule.id: finding.fingerprint for finding in comparison.findings}
 

@@ -9,7 +9,7 @@ from typing import Final
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, identity, name_unit
 from plandiff.changes.rules import rule_named
-from plandiff.language.punctuation import STATES
+from plandiff.language.punctuation import ORNAMENTS
 from plandiff.model import Change, Comparison, join_number
 
 PUNCTUATION: Final = rule_named("punctuation-changed")
@@ -46,9 +46,8 @@ def find_wording(evidence: Evidence) -> Iterator[Fact]:
 
 
 def _is_punctuation(text: str) -> bool:
-    return all(
-        (unicodedata.category(character)[0] in "PZS" or character.isspace()) and character not in STATES for character in text
-    )
+    """Whether a text only separates and adorns; signs of arithmetic, currencies and units mean something."""
+    return all(character in ORNAMENTS or character.isspace() or unicodedata.category(character)[0] in "PZ" for character in text)
 
 
 def _numbers(change: Change, comparison: Comparison) -> tuple[str, str] | None:

@@ -18,6 +18,7 @@ from plandiff.language.lists import JOINED, LIST, join_ranges, share
 from plandiff.language.lookalikes import NOISE_PATTERN
 from plandiff.language.numerals import CHINESE, FRACTIONS, MULTIPLIERS, POWERS, SMALL_MULTIPLIER
 from plandiff.language.quantity import Quantity, UnitKind
+from plandiff.language.signs import MINUS, minus_before
 from plandiff.language.units import PER, UNIT_NAMES, UNITS, unit_at
 
 _ARABIC: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -58,9 +59,9 @@ def find_quantities(text: str) -> list[Quantity]:
         if quantity:
             found.append(quantity)
         elif (match["arabic"] or match["chinese"]) and _goes_on_as_list(text, match.end(), JOINED, LIST):
-            value, _ = _value(match)
-            found.append(Quantity(match.start(), match.end(), number(value or Decimal(0)), "", "", "="))
-            bare.add(match.start())
+            at, value = _signed(text, match, _value(match)[0] or Decimal(0))
+            found.append(Quantity(at, match.end(), number(value), "", "", "="))
+            bare.add(at)
     shared = share(text, join_ranges(text, found))
     return [q for q in shared if q.unit or not (q.start in bare or _goes_on_as_list(text, q.end, JOINED))]
 
@@ -68,7 +69,8 @@ def find_quantities(text: str) -> list[Quantity]:
 def _goes_on_as_list(text: str, at: int, *joints: re.Pattern[str]) -> bool:
     """Whether a number follows as the high end of a range or the next of a list: `1-2所`, `提高15、22个百分点`."""
     joined = next(filter(None, (joint.match(text, at) for joint in joints)), None)
-    following = text[joined.end() : joined.end() + 1] if joined else ""
+    begin = joined.end() if joined else len(text)
+    following = text[begin : begin + 2].lstrip(MINUS)[:1]
     return following != "" and (following.isdigit() or following in CHINESE or following in FRACTIONS)
 
 
@@ -89,6 +91,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     value, vague = _value(match)
     if value is None:
         return None
+    at, value = _signed(text, match, value)
     unit: str
     kind: UnitKind
     if match["numerator"] or match["over"] or match["half"]:
@@ -101,15 +104,15 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
             vague, end = True, end + 1
     if numeral and not kind and numeral[-1] not in "万亿":
         return None
-    start, comparator = comparator_before(text, match.start())
+    start, comparator = comparator_before(text, at)
     per = ""
-    window = max(0, match.start() - PER_MANY)
-    if not comparator and "每" in text[window : match.start()] and (denominator := _PER_MANY.search(text, window, match.start())):
+    window = max(0, at - PER_MANY)
+    if not comparator and "每" in text[window:at] and (denominator := _PER_MANY.search(text, window, at)):
         start, comparator = comparator_before(text, denominator.start())
         if comparator:
             per = f"/{denominator[1].strip()}"
         else:
-            start = match.start()
+            start = at
     if unit in ("元", "") and (currency := _CURRENCY.search(text, max(0, start - PER_MANY), start)):
         unit, kind = currency[1], "money"
     end, after = comparator_after(text, end, kind)
@@ -117,6 +120,12 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if not counts(text, match, unit, kind, comparator, start, end):
         return None
     return Quantity(start, end, number(value), UNIT_NAMES.get(unit, unit) + per, kind, comparator)
+
+
+def _signed(text: str, match: re.Match[str], value: Decimal) -> tuple[int, Decimal]:
+    """Where a numeral begins with its minus, and its value with it."""
+    at = minus_before(text, match.start()) if match["arabic"] else match.start()
+    return at, -value if at < match.start() else value
 
 
 def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:

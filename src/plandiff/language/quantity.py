@@ -20,3 +20,10 @@ class Quantity(NamedTuple):
     comparator: Comparator
     multiple: bool = False
     """翻一番, 倍增, 减半: a change by a factor, in a single word."""
+
+    def unsigned(self) -> Quantity:
+        """The same without a minus, which only repeats a word that says that something falls: `降低 | -14%`."""
+        if isinstance(self.value, tuple):
+            low, high = sorted(map(abs, self.value))
+            return self._replace(value=(low, high))
+        return self._replace(value=abs(self.value))

@@ -13,6 +13,7 @@ from typing import Final
 from plandiff.language.comparators import ENGLISH_BEFORE, comparator_after, comparator_before
 from plandiff.language.dates import TO, YEAR
 from plandiff.language.numerals import ONES, POWERS, SMALL_MULTIPLIER
+from plandiff.language.signs import EITHER_WAY, minus_before
 from plandiff.language.units import CONTINUES, PER, SCARCE, UNITS, unit_at
 
 _NUMBER: Final = rf"\d+(?:[.,]\d+)*{POWERS}"
@@ -53,6 +54,7 @@ def quantity_tokens(text: str) -> Iterator[tuple[int, int]]:
 
 def _start(text: str, at: int) -> int:
     """Where the quantity with a numeral at this position begins."""
+    at = at - 1 if at and text[at - 1] in EITHER_WAY else minus_before(text, at)
     start, comparator = comparator_before(text, at)
     if comparator is None and at and text[at - 1].isascii():
         begin = max(0, at - LONGEST_ENGLISH)

@@ -35,7 +35,7 @@ NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno
 """Errors of systems whose file system has no hard links."""
 NO_LINKS_ON_WINDOWS: Final = 1
 """ERROR_INVALID_FUNCTION, Windows's error for that."""
-PAUSE: Final = 0.01
+PAUSE: Final = 0.02
 """Seconds before the second attempt, doubled before each later one: two thirds of a second in all."""
 
 
@@ -140,16 +140,21 @@ def remove_files(paths: Iterable[Path]) -> None:
 
 
 def _insist(step: Callable[[], object], path: Path) -> None:
-    """Run a step that may be refused because of an existing file: make that writable, and retry."""
+    """Run a step that may be refused because of an existing file: make that writable, and retry.
+
+    At most `ATTEMPTS` times: some mounts accept the new mode and ignore it.
+    """
     for attempt in count(1):
         try:
             step()
         except PermissionError:
+            if attempt >= ATTEMPTS:
+                raise
             if _make_writable(path):
                 continue
-            if not ON_WINDOWS or attempt >= ATTEMPTS:
+            if not ON_WINDOWS:
                 raise
-            time.sleep(PAUSE * 2**attempt)
+            time.sleep(PAUSE * 2 ** (attempt - 1))
         else:
             return
 

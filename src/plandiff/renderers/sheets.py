@@ -21,7 +21,7 @@ HIGHEST_ROW: Final = 409.0
 TITLE_LONGEST: Final = 31
 """Characters of a sheet's name."""
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
-_ACTING: Final = "=+-@＝＋－＠\t\r"
+_ACTING: Final = "=+-@＝＋－＠\t\r\n"
 """Beginnings of a text that a spreadsheet takes for a formula when somebody edits it, or opens it as CSV."""
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 

@@ -9,12 +9,11 @@ from typing import Any, Final
 from plandiff.model import Target
 from plandiff.renderers.formats import Format
 from plandiff.renderers.options import RenderOptions
+from plandiff.renderers.sheets import neutralized
 from plandiff.renderers.terminal import Printed, clip, columns, printable, sheet
 
 Targets = Sequence[Target]
 
-_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
-"""What makes a spreadsheet take a cell for a formula, or split it."""
 _COLUMNS: Final[tuple[tuple[str, int], ...]] = (("role", 9), ("period", 9), ("text", 20), ("indicator", 0))
 """Columns of the list and their widths; 0 takes the remaining width."""
 MIN_WIDTH: Final = 20
@@ -85,13 +84,13 @@ def render_targets_csv(targets: Targets, _: RenderOptions) -> bytes:
         planned = "" if target.planned is None else str(target.planned).lower()
         writer.writerow(
             [
-                *(harmless(cells[key]) for key in ("indicator", "text")),
+                *(neutralized(cells[key]) for key in ("indicator", "text")),
                 low,
                 high,
-                *(harmless(cells[key]) for key in ("unit", "comparator", "year", "role")),
+                *(neutralized(cells[key]) for key in ("unit", "comparator", "year", "role")),
                 planned,
-                *(harmless(cells[key]) for key in ("direction", "binding", "period", "aspect", "class", "node")),
-                harmless(target.paragraph),
+                *(neutralized(cells[key]) for key in ("direction", "binding", "period", "aspect", "class", "node")),
+                neutralized(target.paragraph),
             ]
         )
     return file.getvalue().encode("utf-8-sig", "backslashreplace")
@@ -108,11 +107,6 @@ TARGET_RENDERERS: Final[tuple[Format[Targets], ...]] = (
     Format("csv", (".csv",), render_targets_csv, "plain"),
     Format("json", (".json",), render_targets_json, "json"),
 )
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _line(cells: dict[str, Any], width: int) -> Printed:

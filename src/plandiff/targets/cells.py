@@ -97,7 +97,8 @@ def cell_quantity(text: str, unit: str = "") -> Quantity | None:
     if quantity is None:
         return None
     start = max(0, plain.find(body[quantity.start :][:1]))
-    quantity = quantity._replace(start=start, end=min(len(plain), start + quantity.end - quantity.start))
+    printed = min(quantity.end, len(body)) - quantity.start  # without the unit of the row
+    quantity = quantity._replace(start=start, end=start + printed)
     if quantity.unit or not unit:
         return quantity
     factor, name = split_unit(unit)

@@ -23,6 +23,11 @@ LOWER: Final = tuple(_LOWER.split("|"))
 """Words in indicators for which less is better."""
 HIGHER: Final = tuple(_HIGHER.split("|"))
 """Words in indicators for which more is better."""
+FALLS: Final = tuple(
+    f"{verb}{form}" for verb in ("降低", "下降", "减少", "削减", "压减") for form in ("", "率", "幅", "幅度", "比例")
+)
+FALLS_IN_ENGLISH: Final = ("reduction", "decrease", "decline")
+"""How indicators end that measure a fall: 单位能耗降低."""
 _OPPOSITE: Final[dict[Polarity, Polarity]] = {"lower": "higher", "higher": "lower", "unknown": "unknown"}
 
 
@@ -30,7 +35,7 @@ def polarity_of(target: Target) -> Polarity:
     """Whether a higher or a lower value of a target is the better one.
 
     By the indicator's name, else by the bound: a promise of at least some number means that more is better. For a change, the size
-    of the change is judged: a larger decrease in deaths is better.
+    of the change is judged, and so it is where the name itself says that something falls: a larger decrease in deaths is better.
     """
     is_change = target.role == "change"
     better: Polarity = "unknown"
@@ -40,9 +45,18 @@ def polarity_of(target: Target) -> Polarity:
         better = "higher"
     elif not is_change and target.comparator in ("<=", "<"):
         better = "lower"
-    if is_change and target.direction == "down":
+    if (is_change and target.direction == "down") or (not is_change and measures_fall(target.indicator)):
         return _OPPOSITE[better]
     return better
+
+
+def measures_fall(indicator: str) -> bool:
+    """Whether an indicator measures by how much something falls.
+
+    >>> measures_fall("单位能耗降低"), measures_fall("单位能耗")
+    (True, False)
+    """
+    return simplified(indicator).lower().endswith(FALLS + FALLS_IN_ENGLISH)
 
 
 def _names(target: Target, words: tuple[str, ...]) -> bool:

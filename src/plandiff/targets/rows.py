@@ -17,6 +17,7 @@ from plandiff.language.traditional import simplified
 from plandiff.language.widths import half_width
 from plandiff.model import CELL_BORDER, Cell, Role, Target
 from plandiff.targets.cells import Stated, is_unit, read_cell
+from plandiff.targets.polarity import measures_fall
 from plandiff.targets.roles import Direction, role_of
 from plandiff.targets.running import CHINESE_FROM, Binding, Context, binding_of, english_targets, target_of, text_targets
 from plandiff.targets.tables import Column, Head
@@ -101,11 +102,13 @@ def indicator_row(cells: Sequence[Cell], head: Head) -> Iterator[Target]:
         for found in read_cell(cell.text, half_width(unit or head.unit))
     ]
     levels = any(head.columns[place].role == "target" for place, _ in stated)
+    falls = measures_fall(name)
     for place, found in stated:
         column, cell = head.columns[place], cells[place]
         role, direction = _role_in(name, cell.text, found, column, levels=levels)
+        quantity = found.quantity.unsigned() if falls else found.quantity
         year = found.year or (None if found.is_baseline else column.year)
-        yield target_of(cell.text, starts[place], found.quantity, name, year, role, direction, ahead=True, binding=binding)
+        yield target_of(cell.text, starts[place], quantity, name, year, role, direction, ahead=True, binding=binding)
 
 
 def _name_and_unit(cells: Sequence[Cell], head: Head) -> tuple[str, str]:

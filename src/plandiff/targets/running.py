@@ -215,7 +215,7 @@ def target_of(
         node="",
         indicator=indicator,
         text=printed[quantity.start : quantity.end].strip(),
-        value=quantity.value,
+        value=(quantity.unsigned() if direction == "down" else quantity).value,
         unit=quantity.unit,
         comparator=quantity.comparator,
         year=year,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Final
 
-from plandiff.renderers.targets import harmless
+from plandiff.renderers.sheets import neutralized
 
 PIECE: Final = 1 << 16
 """Characters per chunk."""
@@ -22,7 +22,7 @@ def render_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterato
     yield MARK.encode()
     writer.writerow(head)
     for row in rows:
-        writer.writerow([harmless(cell) if isinstance(cell, str) else "" if cell is None else cell for cell in row])
+        writer.writerow([neutralized(cell) if isinstance(cell, str) else "" if cell is None else cell for cell in row])
         if file.tell() > PIECE:
             yield _taken(file)
     yield _taken(file)

@@ -11,7 +11,7 @@ from plandiff.renderers.matrix.figures import GRADES, OTHER, document_rows, head
 from plandiff.renderers.matrix.json import cell_json
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.targets import harmless
+from plandiff.renderers.sheets import neutralized
 from plandiff.renderers.terminal import Printed, clip, columns, printable, sheet
 
 WIDEST: Final = 20
@@ -70,7 +70,7 @@ def render_matrix_csv(matrix: Matrix, _: RenderOptions) -> bytes:
         row: list[object] = [document.source, document.region, code, indicator.name, str(indicator.period or ""), state]
         row += [_joined(known[key]) for key in _LONG[1:]]
         row += [cell.since.get(base, "") for base in _BASES]
-        writer.writerow([harmless(value) if isinstance(value, str) else value for value in (*row, cell.paragraph)])
+        writer.writerow([neutralized(value) if isinstance(value, str) else value for value in (*row, cell.paragraph)])
     return file.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
