@@ -24,7 +24,6 @@ BELOW = [
     "language",
     "graphemes",
     "sequences",
-    "paths",
 ]
 BELOW += ["compiled", "paths", "patterns", "toml", "ooxml", "libreoffice", "programs", "processes", "progress", "project"]
 BELOW += ["arguments", "errors", "error_messages", "bilingual"]

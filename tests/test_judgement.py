@@ -15,9 +15,10 @@ import pytest
 from plandiff.changes import RULES
 from plandiff.cli.compare import compare as compare_command
 from plandiff.cli.main import main
-from plandiff.judgement import HEADER, document_name, read_acceptances, read_configuration
+from plandiff.judgement import HEADER, read_acceptances, read_configuration
 from plandiff.judgement.configuration import IGNORE_KEYS, KEYS, READ_KEYS, REPORT_KEYS
 from plandiff.model import Action, Area, Kind, Level
+from plandiff.model.names import document_name
 from plandiff.renderers import RenderOptions
 from plandiff.renderers.rules import CHINESE, render_rules_markdown
 

@@ -7,10 +7,8 @@ from hashlib import blake2b
 from typing import Final
 
 from plandiff.language.folding import fold
-from plandiff.model import CELL, ROOT, Indexed, Plan, Unit
+from plandiff.model import CELL, CONTAINERS, ROOT, Indexed, Plan, Unit
 
-CONTAINERS: Final = frozenset({"section", "table"})
-"""Kinds of units that have units below them; they are also matched by their contents."""
 HASH: Final = 8
 """Bytes of a hash: two of a thousand texts have the same hash by chance once in 10^13 plans."""
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from plandiff.align.matching import UnitPair
-from plandiff.model import Decision, Decisions, Note, Plan, Unit
+from plandiff.model import CONTAINERS, Decision, Decisions, Note, Plan, Unit
 
 STALE: Final = "decision-stale"
 """The code of the note on a decision that cannot be carried out."""
-SHAPED: Final = frozenset({"section", "table"})
-"""Kinds of units that match only their own kind; a row may have become a paragraph."""
 
 
 class Ruling(NamedTuple):
@@ -57,4 +55,4 @@ def rule(decisions: Decisions, old: Plan, new: Plan) -> Ruling:
 
 
 def _may_be_one(old: Unit, new: Unit) -> bool:
-    return old.kind == new.kind or SHAPED.isdisjoint((old.kind, new.kind))
+    return old.kind == new.kind or CONTAINERS.isdisjoint((old.kind, new.kind))

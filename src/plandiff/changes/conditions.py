@@ -94,9 +94,7 @@ def _announcements(evidence: Evidence, home: str) -> list[str]:
 
 
 def _graded(evidence: Evidence) -> Iterator[Fact]:
-    for change in evidence.comparison.changes:
-        if change.status != "changed" or not (change.old and change.new):
-            continue
+    for change in evidence.changed:
         for pair in evidence.clauses(change, "clause"):
             texts = [plain_form(text) for text in (pair.old, pair.new)]
             for ladder, pattern in zip(_LADDERS, _RUNG, strict=True):

@@ -78,7 +78,7 @@ def find_deadlines(evidence: Evidence) -> Iterator[Fact]:
             reported.add((change.id, _year(old), _year(new)))
             if not (old and new and new.when.year - old.when.year == shift and shift):
                 yield from _compared(change.id, old, new)
-    yield from find_limits(comparison)
+    yield from _limits(comparison)
     for target in comparison.targets:
         if target.old is None or target.new is None or "met" in target.kinds or "missed" in target.kinds or target.within:
             continue
@@ -93,15 +93,15 @@ def find_deadlines(evidence: Evidence) -> Iterator[Fact]:
                 yield fact(rule, home, target.new.indicator, *years, name=target.new.indicator, old=years[0], new=years[1])
 
 
-def find_limits(comparison: Comparison) -> Iterator[Fact]:
+def _limits(comparison: Comparison) -> Iterator[Fact]:
     """Time limits in days and months that became longer or shorter: targets that are really deadlines."""
     for target in comparison.targets:
-        if target.old and target.new and target.difference and is_time_limit(target) and _run_alike(target.old, target.new):
+        if target.old and target.new and target.difference and is_time_limit(target) and _have_same_start(target.old, target.new):
             rule = POSTPONED if target.difference > 0 else ADVANCED
             yield fact_of(rule, comparison, target)
 
 
-def _run_alike(old: Target, new: Target) -> bool:
+def _have_same_start(old: Target, new: Target) -> bool:
     """Whether both limits run from a law's commencement, or neither does."""
     return from_commencement(old.paragraph, old.start) == from_commencement(new.paragraph, new.start)
 

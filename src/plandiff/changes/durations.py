@@ -35,9 +35,7 @@ def changed_durations(evidence: Evidence) -> list[tuple[str, Duration, Duration,
 def _changed_durations(evidence: Evidence) -> Iterator[tuple[str, Duration, Duration, tuple[str, str]]]:
     comparison = evidence.comparison
     known = _known(comparison)
-    for change in comparison.changes:
-        if change.status != "changed" or not (change.old and change.new):
-            continue
+    for change in evidence.changed:
         for pair in evidence.clauses(change, "clause"):
             old, new = ([time for time in find_durations(text) if not _is_penalty(text, time)] for text in (pair.old, pair.new))
             if len(old) != len(new):

@@ -24,9 +24,7 @@ _BODY: Final = re.compile(r"(?:机关|机构|部门|政府|局|厅|委员会|委
 def find_enforcing_bodies(evidence: Evidence) -> Iterator[Fact]:
     """Changed bodies in matching statements that name one each; a name replaced throughout is reported as that."""
     terms = replaced_terms(evidence)
-    for change in evidence.comparison.changes:
-        if change.status != "changed" or not (change.old and change.new):
-            continue
+    for change in evidence.changed:
         reported = set()
         for pair in evidence.clauses(change, "statement"):
             old, new = (enforcing_bodies(text) for text in (pair.old, pair.new))

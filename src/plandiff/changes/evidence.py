@@ -36,6 +36,11 @@ class Evidence:
         """The changes by their id."""
         return {change.id: change for change in self.comparison.changes}
 
+    @cached_property
+    def changed(self) -> tuple[Change, ...]:
+        """Those of counterparts, on both sides, whose texts differ."""
+        return tuple(change for change in self.comparison.changes if change.status == "changed")
+
     def clauses(self, change: Change, grain: Grain) -> list[ClausePair]:
         """Which clauses of a changed text became which."""
         key = change.id, grain
@@ -56,7 +61,7 @@ class Evidence:
 
     def announcing(self, unit: Unit, side: Side) -> Unit | None:
         """The paragraph that introduces an item's list."""
-        plan = self.old if side == "old" else self.new
+        plan = self.comparison.plan(side)
         section, _, ordinal = unit.id.rpartition("/")
         if unit.kind != "item" or not ordinal.isdecimal():
             return None

@@ -163,7 +163,7 @@ def _rules(change: TargetChange) -> Iterator[Rule]:
 
 def _alone(change: TargetChange) -> Iterator[Rule]:
     target = change.new or change.old
-    if target is not None and target.value is not None and _is_target(target) and not {"reported", "open"} & set(change.kinds):
+    if target is not None and target.value is not None and target.is_aim and not {"reported", "open"} & set(change.kinds):
         if "vaguer" in change.kinds or "sharper" in change.kinds:
             yield WEAKENED if "vaguer" in change.kinds else STRENGTHENED
         else:
@@ -177,7 +177,7 @@ def _followed(change: TargetChange) -> Iterator[Rule]:
     elif "raised" in kinds or "lowered" in kinds:
         more = change.effect == "stronger" if change.effect else "raised" in kinds
         yield RAISED if more else LOWERED
-    elif old and _is_target(old) and (change.effect or "bound" in kinds or "unbound" in kinds):
+    elif old and old.is_aim and (change.effect or "bound" in kinds or "unbound" in kinds):
         tighter = change.effect == "stronger" or (not change.effect and "bound" in kinds)
         yield STRENGTHENED if tighter else WEAKENED
     if "renamed" in kinds:
@@ -196,10 +196,6 @@ def is_time_limit(change: TargetChange) -> bool:
     if old is None or new is None or {"met", "missed", "disagreement", "restated"} & set(change.kinds):
         return False
     return bool(_WITHIN.search(old.text) and _WITHIN.search(new.text)) and not (counts_back(old) and counts_back(new))
-
-
-def _is_target(target: Target) -> bool:
-    return target.role == "target" or (target.role == "change" and bool(target.planned))
 
 
 def _stated(target: Target | None, *, counted: bool = False) -> str:

@@ -48,9 +48,7 @@ def find_intervals(evidence: Evidence) -> Iterator[Fact]:
 
 def _without_interval(evidence: Evidence) -> Iterator[Fact]:
     """Clauses that differ only in `定期`, which says that a duty recurs, but not how often."""
-    for change in evidence.comparison.changes:
-        if change.status != "changed" or not (change.old and change.new):
-            continue
+    for change in evidence.changed:
         if not any(
             _OFTEN.search(plain_form(edit.old + edit.new)) for edit in evidence.comparison.printed(change) if edit.op != "equal"
         ):

@@ -40,9 +40,7 @@ _ASKED: Final = {"licence": 2, "filing": 1, "none": 0}
 
 def find_licences(evidence: Evidence) -> Iterator[Fact]:
     """Matching clauses of which one requires a licence and the other less."""
-    for change in evidence.comparison.changes:
-        if change.status != "changed" or not (change.old and change.new):
-            continue
+    for change in evidence.changed:
         edits = evidence.comparison.printed(change)
         whole = [plain_form("".join(getattr(edit, side) for edit in edits)) for side in ("old", "new")]
         counts = [len(_LICENCE.findall(text)) - len(_NONE.findall(text)) for text in whole]

@@ -36,9 +36,7 @@ _BY_RULE: Final = re.compile(r"(?:按照|依照|依据|根据|按)[^，。；]{0
 def find_obligations(evidence: Evidence) -> Iterator[Fact]:
     """Clauses that bind more or less than before."""
     comparison = evidence.comparison
-    for change in comparison.changes:
-        if change.status != "changed" or not (change.old and change.new):
-            continue
+    for change in evidence.changed:
         edits = comparison.printed(change)
         if not any(edit.op != "equal" and may_bind(edit.old + edit.new) for edit in edits):
             continue

@@ -45,9 +45,7 @@ Assignment = tuple[str, str]
 def find_organizations(evidence: Evidence) -> Iterator[Fact]:
     """Organizations that were added, removed or changed their role in counterpart texts."""
     comparison = evidence.comparison
-    for change in comparison.changes:
-        if change.status != "changed" or not (change.old and change.new):
-            continue
+    for change in evidence.changed:
         if _of_one_table(comparison.old.unit[change.old[0]], comparison.new.unit[change.new[0]], comparison):
             continue
         old = [assignment for unit in change.old for assignment in _organizations(comparison.old.unit[unit], comparison.old)]

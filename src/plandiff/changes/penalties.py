@@ -10,7 +10,7 @@ from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
 from plandiff.language.penalties import Penalty, PenaltyKind, find_penalties
-from plandiff.model import Change, Rule, Side
+from plandiff.model import SIDES, Change, Rule, Side
 from plandiff.sequences import take_best_first
 
 KINDS: Final[tuple[PenaltyKind, ...]] = ("fine", "penalty")
@@ -27,7 +27,6 @@ _PERSON: Final = re.compile(
 _GRAVE: Final = re.compile(r"严重|恶劣|后果|拒不|逾期|仍|再次|嚴重|屆期|\baggravated\b|\brepeated\b", re.IGNORECASE)
 """Marks a more severe case."""
 _FINE: Final = re.compile(r"罚款|罰款|罰鍰|\bfines?\b", re.IGNORECASE)
-SIDES: Final[tuple[Side, Side]] = ("old", "new")
 MAX_PAIRS: Final = 10_000
 """Pairs of penalties of two texts that are weighed, those in about the same place (pairs, doubled at most): more than any article has."""
 TAIL: Final = 40
@@ -37,9 +36,7 @@ TAIL: Final = 40
 def find_changed_penalties(evidence: Evidence) -> Iterator[Fact]:
     """Changes between the penalties of counterpart texts."""
     comparison = evidence.comparison
-    for change in comparison.changes:
-        if change.status != "changed" or not (change.old and change.new):
-            continue
+    for change in evidence.changed:
         if not any(edit.op != "equal" for edit in comparison.printed(change)):
             continue
         sides = _penalties(evidence, change)
@@ -65,12 +62,12 @@ def _penalties(evidence: Evidence, change: Change) -> tuple[list[Penalty], list[
 
 
 def _texts(evidence: Evidence, change: Change, side: Side) -> list[str]:
-    plan = evidence.old if side == "old" else evidence.new
+    plan = evidence.comparison.plan(side)
     return [plan.unit[unit].text for unit in getattr(change, side)]
 
 
 def _announcements(evidence: Evidence, change: Change, side: Side) -> list[str]:
-    plan = evidence.old if side == "old" else evidence.new
+    plan = evidence.comparison.plan(side)
     return list(dict.fromkeys(filter(None, (evidence.announcement(plan.unit[unit], side) for unit in getattr(change, side)))))
 
 

@@ -12,9 +12,8 @@ from plandiff.changes.whereabouts import pairs_of
 from plandiff.language import cut
 from plandiff.language.modals import modals
 from plandiff.language.traditional import plain_form
-from plandiff.model import Side, Unit
+from plandiff.model import SIDES, Side, Unit
 
-SIDES: Final[tuple[Side, Side]] = ("old", "new")
 COMMON: Final = 50
 """How many statements are looked up for a pair of words: more would cost too much, and tell nothing more."""
 
@@ -44,7 +43,7 @@ def find_statements(evidence: Evidence, side: Side, pattern: re.Pattern[str]) ->
 
 def _folded(evidence: Evidence, side: Side) -> list[tuple[Unit, str]]:
     """The paragraphs and items outside reviews, each with its folded text; several detectors need them."""
-    plan = evidence.old if side == "old" else evidence.new
+    plan = evidence.comparison.plan(side)
     return evidence.once(
         f"folded {side}",
         lambda: [

@@ -15,7 +15,7 @@ from plandiff.changes.facts import Fact, fact, identity, name_unit
 from plandiff.changes.rules import KINDS, rule_named, rules_by_kind
 from plandiff.changes.whereabouts import Whereabouts
 from plandiff.language.folding import fold
-from plandiff.model import Change, Comparison, Plan, Rule, Side, Unit
+from plandiff.model import SIDES, Change, Comparison, Plan, Rule, Side, Unit
 
 _SAFEGUARDS: Final = re.compile(
     r"(?:保障|支撑)(?:措施|机制|体系)?$|(?:加强|强化|健全|完善|夯实|落实).{0,8}保障|组织(?:实施|领导|保障)|(?:规划|方案)实施|(?:监测|督导|监督|考核|动态)评估"
@@ -36,7 +36,6 @@ RENAMED: Final[RuleOf] = rules_by_kind("renamed")
 HEADING: Final[dict[Side, Rule]] = {"old": rule_named("heading-removed"), "new": rule_named("heading-added")}
 COPIED: Final[dict[Side, Rule]] = {"old": rule_named("text-deduplicated"), "new": rule_named("text-copied")}
 REWRITTEN: Final = rule_named("section-rewritten")
-SIDES: Final[tuple[Side, ...]] = ("old", "new")
 SPLIT: Final[RuleOf] = rules_by_kind("split")
 MERGED: Final[RuleOf] = rules_by_kind("merged")
 COLUMN: Final[RuleOf] = {became: rule_named(f"column-{became}") for became in ("added", "removed", "moved", "renamed")}

@@ -15,6 +15,7 @@ from plandiff.cli.libraries import document
 from plandiff.cli.output import complain, spare_inputs, write
 from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.errors import UsageError
+from plandiff.model.names import document_name
 
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration
@@ -97,7 +98,7 @@ def accept(
     for path, finding, opinion in judgement.find_agreed(judged):
         chosen.setdefault(finding.fingerprint, (path, finding, reason or opinion.text, who or opinion.by))
     entries = [
-        judgement.accept(finding, judgement.document_name(path, configuration.folder), settings.language, reason=why, who=whose)
+        judgement.accept(finding, document_name(path, configuration.folder), settings.language, reason=why, who=whose)
         for path, finding, why, whose in chosen.values()
         if not finding.accepted
     ]

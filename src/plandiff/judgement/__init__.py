@@ -28,7 +28,6 @@ from plandiff.judgement.configuration import (
 from plandiff.judgement.files import Read, read_disk
 from plandiff.judgement.loosening import find_loosened
 from plandiff.judgement.merging import disagree, merge_notes
-from plandiff.judgement.names import document_name
 from plandiff.judgement.notes import parse_decisions, parse_notes, read_bytes, read_decisions, read_notes
 from plandiff.judgement.opinions import annotate, find_agreed, find_stale_opinions
 from plandiff.judgement.places import find_unmet
@@ -47,7 +46,6 @@ __all__ = [
     "add_lines",
     "annotate",
     "disagree",
-    "document_name",
     "drop_lines",
     "exit_code",
     "failing",

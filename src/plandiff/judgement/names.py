@@ -7,8 +7,6 @@ from pathlib import Path
 from plandiff.model import ReviewedDocument
 from plandiff.model.names import document_name
 
-__all__ = ["document_name", "document_names"]
-
 
 def document_names(document: ReviewedDocument, folder: Path) -> tuple[str, ...]:
     """The names of a document on both sides, the new one first, without revisions and labels, relative to the given folder."""

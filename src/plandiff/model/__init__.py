@@ -13,6 +13,7 @@ from plandiff.bilingual import Bilingual
 from plandiff.language.quantity import Comparator
 from plandiff.model.alignment import Alignment, Grade, Link, Mode, Related, RunnerUp
 from plandiff.model.comparison import (
+    SIDES,
     Change,
     ColumnChange,
     Comparison,
@@ -54,12 +55,13 @@ from plandiff.model.headings import (
     join_number,
     space_number,
 )
-from plandiff.model.indexed import CELL, ROOT, Indexed
+from plandiff.model.indexed import CELL, CONTAINERS, ROOT, Indexed
 from plandiff.model.keys import digest
 from plandiff.model.limits import NO_LIMITS, Limits
 from plandiff.model.opinions import NO_NOTES, Notes, Opinion, Verdict
 from plandiff.model.plan import (
     CELL_BORDER,
+    NO_TIMING,
     Element,
     Meta,
     Part,
@@ -82,12 +84,15 @@ __all__ = [
     "AS_ACCEPTED",
     "CELL",
     "CELL_BORDER",
+    "CONTAINERS",
     "NO_DECISIONS",
     "NO_LIMITS",
     "NO_NOTES",
     "NO_OVERRULES",
+    "NO_TIMING",
     "PATH_SEPARATOR",
     "ROOT",
+    "SIDES",
     "Action",
     "Alignment",
     "Area",

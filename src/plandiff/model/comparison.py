@@ -164,6 +164,7 @@ class Summary:
 
 Side = Literal["old", "new"]
 """Which of the two plans."""
+SIDES: Final[tuple[Side, Side]] = ("old", "new")
 Place = tuple[Side, str]
 """A unit of either plan."""
 
@@ -258,17 +259,21 @@ class Comparison:
             found = self._printed[change.id] = tuple(edits)
         return found
 
-    def text_at(self, side: Literal["old", "new"], extent: Extent | None) -> str:
+    def text_at(self, side: Side, extent: Extent | None) -> str:
         """The text that an edit refers to; "" if that side has none."""
         if extent is None:
             return ""
-        unit = (self.old if side == "old" else self.new).unit[extent.unit]
+        unit = self.plan(side).unit[extent.unit]
         text = unit.text if extent.cell is None else unit.cells[extent.cell].text
         return text[extent.start : extent.end]
 
     def first_unit(self, change: Change) -> Unit:
         """The first unit of a change: the new plan's, if there is one."""
         return self.new.unit[change.new[0]] if change.new else self.old.unit[change.old[0]]
+
+    def plan(self, side: Side) -> Plan:
+        """The plan of a side."""
+        return self.old if side == "old" else self.new
 
     @property
     def old(self) -> Plan:

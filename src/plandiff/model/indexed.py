@@ -17,6 +17,9 @@ ROOT: Final = -1
 """The index of the document itself as a parent; the roots of two plans are each other's counterpart."""
 CELL: Final = "\0"
 """Separates cells in the folded text of a row: unlike any punctuation, it occurs in no text."""
+CONTAINERS: Final = frozenset({"section", "table"})
+"""Kinds of units that have units below them: they are matched by their contents too, and only with their own kind; a row may have
+become a paragraph."""
 RUN: Final = 10
 """Folded characters that identify a text: the length of the runs that show two plans to be versions of each other, and the weight
 of a subtree that can be matched without its context. Shorter texts, such as a table cell or `各位代表：`, occur in too many places.

@@ -118,6 +118,11 @@ class Timing(NamedTuple):
     shifts: tuple[tuple[int, Scope], ...] = ()
     """Offset in the text -> the scope of what follows it, in order."""
 
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """All of them, in order."""
+        return (self.scope, *(scope for _, scope in self.shifts))
+
     def at(self, place: int) -> Scope:
         """The scope that applies at an offset in the text."""
         later = bisect_right(self.shifts, place, key=lambda shift: shift[0])

@@ -87,6 +87,11 @@ class Target:
     """Where `text` begins in `paragraph` (characters)."""
 
     @property
+    def is_aim(self) -> bool:
+        """Whether this is what the plan wants, as a value or a change to come, and not what was."""
+        return self.role == "target" or bool(self.planned)
+
+    @property
     def middle(self) -> float | None:
         """The value, of a range its middle; None for a target in words."""
         return (self.value[0] + self.value[1]) / 2 if isinstance(self.value, tuple) else self.value

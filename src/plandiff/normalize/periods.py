@@ -25,7 +25,7 @@ from plandiff.language.periods import (
     resolve,
 )
 from plandiff.language.widths import half_width
-from plandiff.model import Element, Meta, Section, Timing
+from plandiff.model import NO_TIMING, Element, Meta, Section, Timing
 
 _REPORT: Final = re.compile(rf"({YEAR})年?(?!.{{0,60}}{YEAR}年).{{0,60}}政府工作[报報]告")
 """The title of a report that is delivered in the year that it names."""
@@ -65,7 +65,7 @@ def find_timings(root: Section, meta: Meta) -> tuple[tuple[str, Timing], ...]:
     scopes = read_title(title, present)
     if not scopes and meta.years and meta.period:
         scopes = tuple(scope for scope in read_title(f"{meta.period} {title}", present) if scope.aspect == "plan")
-    return tuple((unit, timing) for unit, timing in _below(root, _of(scopes), present) if timing != Timing())
+    return tuple((unit, timing) for unit, timing in _below(root, _of(scopes), present) if timing != NO_TIMING)
 
 
 def _of(scopes: tuple[Scope, ...]) -> _Around:

@@ -15,7 +15,7 @@ def asides(comparison: Comparison, options: RenderOptions) -> Iterator[tuple[Sid
     """For each document to list: its side, the key of the list's title, and its blocks."""
     sides: tuple[Side, ...] = ("old", "new")
     for side in sides:
-        plan = comparison.old if side == "old" else comparison.new
+        plan = comparison.plan(side)
         if options.show_set_aside:
             yield side, "set_aside_lead", plan.set_aside
         elif options.show_comments and (found := comments(plan.set_aside)):

@@ -132,5 +132,5 @@ def relative_of(comparison: Comparison, row: Row) -> Nearest | None:
 
 def _nearest(comparison: Comparison, row: Row, key: str, unit: str, similarity: float) -> Nearest:
     side: Side = "old" if row.side == "new" else "new"
-    title = first_words(heading_of((comparison.old if side == "old" else comparison.new).unit[unit]))
+    title = first_words(heading_of(comparison.plan(side).unit[unit]))
     return Nearest((side, unit), Phrase(key, {"title": title, "percent": round(similarity * 100)}))

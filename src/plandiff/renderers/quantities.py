@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from plandiff.language.numerals import MAGNITUDES, spaced
-from plandiff.model import Comparison, Role, Target, TargetChange, TargetKind
+from plandiff.model import Comparison, Role, Side, Target, TargetChange, TargetKind
 from plandiff.renderers.rows import first_words, path_of
 from plandiff.renderers.view import View
 
@@ -90,10 +90,10 @@ def _quantities(comparison: Comparison, view: View) -> Iterator[Quantity]:
         stated = change.new or change.old
         if stated is None or change.kinds in UNSHOWN:
             continue
-        side, plan = ("old", comparison.old) if change.new is None or change.within == "old" else ("new", comparison.new)
+        side: Side = "old" if change.new is None or change.within == "old" else "new"
         yield Quantity(
-            view.anchors["old" if side == "old" else "new", stated.node],
-            path_of(plan, stated.node),
+            view.anchors[side, stated.node],
+            path_of(comparison.plan(side), stated.node),
             first_words(stated.indicator, LABEL_CHARACTERS),
             *_printed(change),
             change.kinds,

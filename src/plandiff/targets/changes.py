@@ -13,7 +13,7 @@ from plandiff.targets.extract import find_targets
 from plandiff.targets.matching import match_targets, name_similarity
 from plandiff.targets.names import name_of
 from plandiff.targets.polarity import polarity_of
-from plandiff.targets.times import goes_on, is_next, years_of
+from plandiff.targets.times import are_successive, goes_on, years_of
 from plandiff.targets.tuning import TUNING, Tuning
 from plandiff.targets.values import difference_of, is_same_value
 
@@ -34,7 +34,7 @@ def compare_targets(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Ta
     kept_old = set(same.values())
     known_before = find_reports(new, [target for a, target in enumerate(old) if a not in kept_old], years[::-1], tuning)
     spoken = _Spoken(comparison, old, new, tuning)
-    in_turn = is_next(*years) or is_next(*years[::-1])
+    in_turn = are_successive(*years)
     found = [
         _followed(old[origin[b]], target, tuning, follows=in_turn or origin[b] in reports or b in known_before)
         if b in origin
@@ -128,7 +128,7 @@ def _followed(old: Target, new: Target, tuning: Tuning, *, follows: bool) -> Tar
     difference, percent = difference_of(old, new)
     kinds: list[TargetKind] = []
     effect: Literal["stronger", "weaker", ""] = ""
-    is_target = _aims(old) and _aims(new)
+    is_target = old.is_aim and new.is_aim
     if old.value is None or new.value is None:
         kinds += _worded(old, new)
     elif not (is_same_value(old, new) or _widened(old, new) or _widened(new, old)):
@@ -149,11 +149,6 @@ def _followed(old: Target, new: Target, tuning: Tuning, *, follows: bool) -> Tar
     if before.key != after.key and name_similarity(before, after) < tuning.same:
         kinds.append("renamed")
     return TargetChange(tuple(kinds) or ("unchanged",), old, new, difference, percent, polarity, effect)
-
-
-def _aims(target: Target) -> bool:
-    """Whether a quantity is what a plan wants, and not what was; what an actual value becomes is no target raised or lowered."""
-    return target.role == "target" or (target.role == "change" and bool(target.planned))
 
 
 def _widened(old: Target, new: Target) -> bool:

@@ -77,7 +77,7 @@ class _Finder:
     def _timed(self, target: Target, unit: Unit, place: int) -> Target:
         """A target with its period and aspect (review or plan)."""
         scope = unit.timing.at(place)
-        own: Aspect | None = None if target.role == "other" else "plan" if _lies_ahead(target) else "review"
+        own: Aspect | None = None if target.role == "other" else "plan" if target.is_aim else "review"
         aspect = scope.aspect or own or ""
         if own and {own, scope.aspect} == {"plan", "review"}:  # the sentence overrides what is above it
             scope, aspect = Scope(None, own), own
@@ -110,7 +110,7 @@ class _Finder:
         """Aspect -> the multi-year periods that the plan mentions with it."""
         found: dict[str | None, set[Period]] = {}
         for unit in self._plan.units:
-            for period, aspect in (unit.timing.scope, *(scope for _, scope in unit.timing.shifts)):
+            for period, aspect in unit.timing.scopes:
                 if period and period.first < period.last:
                     found.setdefault(aspect, set()).add(period)
         return found
@@ -144,10 +144,6 @@ class _Finder:
         for target in found:
             timed = self._timed(replace(target, node=unit.id, paragraph=unit.text), unit, 0)
             yield replace(timed, aspect="review" if target.role in ("baseline", "actual") else timed.aspect)
-
-
-def _lies_ahead(target: Target) -> bool:
-    return bool(target.planned) or target.role == "target"
 
 
 def _unit_targets(text: str, context: Context) -> Iterator[Target]:

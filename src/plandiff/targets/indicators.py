@@ -289,7 +289,7 @@ def _members(subject: str, size: int) -> list[str]:
     last = parts[-1]
     tail = ""
     first = parts[0]
-    if size > 1 and (shared := _parallel(first, last)):
+    if shared := _parallel(first, last):
         head, tail = shared
         return [first + tail, *(head + part + tail for part in parts[1:-1]), head + last]
     if not _RATE.search(first):

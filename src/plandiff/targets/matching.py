@@ -14,7 +14,7 @@ from plandiff.language.units import base_of
 from plandiff.model import Change, Comparison, Target
 from plandiff.sequences import take_best_first
 from plandiff.targets.names import Name, name_of
-from plandiff.targets.times import is_next, years_of
+from plandiff.targets.times import are_successive, years_of
 from plandiff.targets.tuning import Tuning
 from plandiff.targets.values import is_same_value
 
@@ -64,7 +64,7 @@ def match_targets(old: Sequence[Target], new: Sequence[Target], comparison: Comp
     Within units of equal text, order decides; elsewhere the best pairs are taken first, by equal name, then equal time, then
     similarity.
     """
-    follows = is_next(years_of(comparison.old), years_of(comparison.new))
+    follows = are_successive(years_of(comparison.old), years_of(comparison.new))
     elsewhere = comparison.old.meta.region != comparison.new.meta.region or not comparison.old.meta.region
     regions = elsewhere and comparison.alignment.mode == "regions"
     return _Matcher(old, new, tuning, regions=regions, follows=follows).pairs(comparison.changes)

@@ -15,7 +15,7 @@ from plandiff.language.quantities import find_quantities
 from plandiff.language.quantity import Quantity
 from plandiff.language.traditional import as_printed, simplified
 from plandiff.language.widths import half_width, with_chinese_marks
-from plandiff.model import Role, Target, Timing
+from plandiff.model import NO_TIMING, Role, Target, Timing
 from plandiff.targets.indicators import clause_end, clause_start, indicators_of
 from plandiff.targets.outlook import Tense, outlook
 from plandiff.targets.roles import Direction, role_of
@@ -54,7 +54,7 @@ class Context(NamedTuple):
     """What the headings above imply."""
     start_year: int | None
     tuning: Tuning
-    timing: Timing = Timing()
+    timing: Timing = NO_TIMING
     """Which time the text is about, by position."""
 
     def tense_at(self, place: int) -> Tense:

@@ -12,14 +12,14 @@ def years_of(plan: Plan) -> Period | None:
     """
     if plan.meta.years:
         return plan.meta.years
-    scopes = [scope for unit in plan.units for scope in (unit.timing.scope, *(scope for _, scope in unit.timing.shifts))]
+    scopes = [scope for unit in plan.units for scope in unit.timing.scopes]
     single = {(period.first, aspect) for period, aspect in scopes if period and period.first == period.last}
     known = [year for year, aspect in single if aspect == "plan" and (year - 1, "review") in single]
     return Period(known[0], known[0]) if len(known) == 1 else None
 
 
-def is_next(old: Period | None, new: Period | None) -> bool:
-    """Whether one plan is the successor of the other, not the same plan again."""
+def are_successive(old: Period | None, new: Period | None) -> bool:
+    """Whether one plan follows the other, in either order, and is not the same plan again."""
     return old is not None and new is not None and old != new
 
 

@@ -53,7 +53,7 @@ def _rows(comparison: Comparison, wording: Wording) -> Iterator[tuple[str | floa
             continue
         kinds = wording.say("list").join(wording.name_of("target", kind) for kind in change.kinds)
         printed = (target.text if target else "" for target in (change.old, change.new))
-        yield (stated.indicator, kinds, str(stated.period or ""), *printed, *_values(change), *_difference(change))
+        yield (stated.indicator, kinds, str(stated.period or ""), *printed, *_values(change), change.difference, change.percent)
 
 
 def _values(change: TargetChange) -> tuple[float | None, float | None, str]:
@@ -64,7 +64,3 @@ def _values(change: TargetChange) -> tuple[float | None, float | None, str]:
 
 def _middle(target: Target | None) -> float | None:
     return target.middle if target else None
-
-
-def _difference(change: TargetChange) -> tuple[float | None, float | None]:
-    return change.difference, None if change.percent is None else round(change.percent, 2)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from plandiff.model import PATH_SEPARATOR, Comparison, Finding, Side, heading_of
+from plandiff.model import PATH_SEPARATOR, SIDES, Comparison, Finding, Side, heading_of
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.rows import INSIGNIFICANT, Mark, Row, first_words, path_of
@@ -20,7 +20,6 @@ from plandiff.renderers.table.titles import columns_of, legend_of, name_of, titl
 from plandiff.renderers.terminal import visible
 from plandiff.renderers.view import lay_out
 
-SIDES: Final[tuple[Side, ...]] = ("old", "new")
 PLAIN_AREAS: Final = frozenset({"text", "structure"})
 """Areas whose findings only repeat what the cells show, unless they are more than a hint and not only about existence."""
 
@@ -177,7 +176,7 @@ class _Writer:
                 yield Phrase("merged_of", {"count": len(row.old)})
             elif mark == "renamed" and not self._regions:
                 yield Phrase("renamed")
-        yield from (phrase for phrase in shape_lines(row))
+        yield from shape_lines(row)
 
     def _moved(self, row: Row) -> Phrase:
         within = row.partner is not None and row.partner.within

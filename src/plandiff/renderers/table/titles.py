@@ -82,7 +82,7 @@ def stages_of(comparison: Comparison, wording: Wording) -> tuple[str, str] | Non
 
 def _head(comparison: Comparison, side: Side, wording: Wording) -> str:
     """The head of a text's column, with its date."""
-    date = (comparison.old if side == "old" else comparison.new).meta.date
+    date = comparison.plan(side).meta.date
     name = name_of(comparison, side, wording)
     return wording.say("table_dated", name=name, date=_date(date, wording)) if date else name
 
