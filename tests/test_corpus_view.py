@@ -9,8 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 import corpus_pages as made
 from browser import Report
+from plandiff.bilingual import Language
 from plandiff.renderers.corpus import pages
-from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.options import RenderOptions
 from test_report_access import STANDARDS
 
 

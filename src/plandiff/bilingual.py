@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, Protocol
 
 Language = Literal["zh", "en"]
+LANGUAGE_TAGS: Final[dict[Language, str]] = {"en": "en", "zh": "zh-Hans"}
+"""What pages call the languages (BCP 47)."""
 
 
 @dataclass(frozen=True)
@@ -17,3 +20,18 @@ class Bilingual:
 
     def said(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en
+
+
+class Say(Protocol):
+    """Looks up messages."""
+
+    def __call__(self, language: Language, key: str, **values: object) -> str: ...
+
+
+def sayer(messages: Mapping[Language, Mapping[str, str]]) -> Say:
+    """A function that gives the message of a key with its values filled in; it raises `KeyError` for an unknown key."""
+
+    def say(language: Language, key: str, **values: object) -> str:
+        return messages[language][key].format(**values)
+
+    return say

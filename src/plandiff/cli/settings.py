@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from plandiff.renderers.options import Language
+    from plandiff.bilingual import Language
 
 
 @dataclass

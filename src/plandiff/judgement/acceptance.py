@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from plandiff.bilingual import Language
 from plandiff.errors import SettingError
 from plandiff.judgement.files import Read, read_disk, read_text
 from plandiff.judgement.names import document_names
 from plandiff.model import Finding, ReviewedDocument
-from plandiff.renderers.options import Language
 from plandiff.renderers.terminal import printable
 
 FIELDS: Final = ("fingerprint", "rule", "level", "document", "section", "message", "reason", "who")

@@ -12,13 +12,13 @@ from functools import partial
 from typing import Any, Final
 
 from plandiff import __version__
+from plandiff.bilingual import LANGUAGE_TAGS, Language
 from plandiff.library.blame import sentences_of
 from plandiff.library.history import History
 from plandiff.library.provenance import Clause
 from plandiff.library.section_history import SectionHistory, Series, Stage, section_histories, target_series
 from plandiff.model import Change, Comparison, TextEdit, heading_of, join_number, space_number
 from plandiff.renderers.library_messages import say
-from plandiff.renderers.options import Language
 from plandiff.text import shorten
 
 OLDEST: Final = 6
@@ -263,7 +263,7 @@ def _fill(template: str, history: History, language: Language, **values: Any) ->
 
     style = assets("css", "history.css") + _colours(len(history.versions))
     page = {
-        "lang": "zh-Hans" if language == "zh" else "en",
+        "lang": LANGUAGE_TAGS[language],
         "title": history.plans[-1].meta.title or history.versions[-1].name,
         "name": history.versions[-1].name,
         "version": __version__,

@@ -12,9 +12,10 @@ from importlib import import_module
 from typing import Any, Final
 
 from plandiff.arguments import check_argument
+from plandiff.bilingual import Language
 from plandiff.model import Comparison, Review
 from plandiff.renderers.formats import Format, format_named
-from plandiff.renderers.options import Language, RedlineOptions, RenderOptions, TableOptions
+from plandiff.renderers.options import RedlineOptions, RenderOptions, TableOptions
 
 __all__ = ["RENDERERS", "REVIEW_RENDERERS", "Language", "RedlineOptions", "RenderOptions", "TableOptions", "render"]
 

@@ -9,9 +9,9 @@ from functools import cache, cached_property
 from itertools import groupby
 from typing import Final, get_args
 
+from plandiff.bilingual import Language
 from plandiff.model import PATH_SEPARATOR, Area, Comparison, Finding, Level, Origin, Review, ReviewedDocument, Rule, split_part
 from plandiff.renderers.messages import Phrase, Wording
-from plandiff.renderers.options import Language
 from plandiff.renderers.rows import PATH_CHARACTERS, first_words
 from plandiff.renderers.terminal import printable
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from plandiff.bilingual import Language
 from plandiff.renderers.corpus_page_messages import CORPUS_PAGES
 from plandiff.renderers.finding_messages import FINDINGS
 from plandiff.renderers.matrix_messages import MATRIX
-from plandiff.renderers.options import Language
 from plandiff.renderers.region_messages import LIKENESS
 from plandiff.renderers.report_messages import REPORT
 from plandiff.renderers.table.messages import TABLE

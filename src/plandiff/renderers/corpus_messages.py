@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plandiff.renderers.options import Language
+from plandiff.bilingual import Language, sayer
 
 ENGLISH: Final = {
     "listing": "documents found",
@@ -65,8 +65,4 @@ CHINESE: Final = {
     "not_here": "{name}：不在语料中",
 }
 MESSAGES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH, "zh": CHINESE}
-
-
-def say(language: Language, key: str, **values: object) -> str:
-    """The message of that key with its values filled in. Raises `KeyError` for an unknown key."""
-    return MESSAGES[language][key].format(**values)
+say: Final = sayer(MESSAGES)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from plandiff.bilingual import Language
 from plandiff.model import Level, Review
 from plandiff.renderers.annotations import FIRST_LINE, Annotation, digests, file_name, problem_of
-from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.reviews import noted
 
 COMMANDS: Final[dict[Level, str]] = {"error": "error", "warning": "warning", "info": "notice"}

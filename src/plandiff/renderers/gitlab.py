@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any, Final
 
+from plandiff.bilingual import Language
 from plandiff.model import Level, Review
 from plandiff.renderers.annotations import FIRST_LINE, digests, file_name, problem_of
-from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.options import RenderOptions
 
 SEVERITIES: Final[dict[Level, str]] = {"error": "major", "warning": "minor", "info": "info"}
 """`critical` is reserved for what stops the work: a document that cannot be read."""

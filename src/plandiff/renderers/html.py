@@ -11,6 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff import __version__
+from plandiff.bilingual import LANGUAGE_TAGS
 from plandiff.errors import Problem
 from plandiff.language.letters import are_cjk
 from plandiff.model import Comparison, Note, Plan, SetAside, Side, join_number
@@ -20,7 +21,7 @@ from plandiff.renderers.asides import comments
 from plandiff.renderers.briefs import brief
 from plandiff.renderers.items import Item
 from plandiff.renderers.naming import Naming
-from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.overview import Overview, overview
 from plandiff.renderers.pages import assets, fill, own_templates, policy, running_title
 from plandiff.renderers.regional import regional
@@ -63,9 +64,6 @@ INFOS_SHOWN: Final = 14
 
 PLACES_SHOWN: Final = 20
 """Places linked for a term replaced throughout: about a line."""
-
-
-LANGUAGE_TAGS: Final[dict[Language, str]] = {"en": "en", "zh": "zh-Hans"}
 
 
 class DocumentCard(NamedTuple):
@@ -211,4 +209,4 @@ def _notes(notes: tuple[Note, ...], say: Interface) -> Iterator[Markup]:
 
 
 def _language_of(plan: Plan) -> str:
-    return "zh-Hans" if are_cjk(unit.text for unit in plan.units) else "en"
+    return LANGUAGE_TAGS["zh" if are_cjk(unit.text for unit in plan.units) else "en"]

@@ -13,10 +13,11 @@ from typing import Final
 from urllib.parse import quote
 
 from plandiff import __version__
+from plandiff.bilingual import LANGUAGE_TAGS, Language
 from plandiff.model import Review, ReviewedDocument
 from plandiff.renderers.annotations import LEVELS
 from plandiff.renderers.messages import Wording
-from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.review_messages import say
 from plandiff.renderers.reviews import listed, noted, outcome, title, totals
 
@@ -66,7 +67,7 @@ def render_index(review: Review, options: RenderOptions) -> bytes:
     language = options.language
     style = assets("css", "history.css", "review.css")
     page = {
-        "lang": "zh-Hans" if language == "zh" else "en",
+        "lang": LANGUAGE_TAGS[language],
         "title": title(review, language),
         "totals": totals(review, language),
         "notes": noted(review, language),

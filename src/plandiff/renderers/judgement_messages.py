@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plandiff.renderers.options import Language
+from plandiff.bilingual import Language, sayer
 
 ENGLISH: Final = {
     "failing": "findings that were not accepted: {rules}",
@@ -39,8 +39,4 @@ CHINESE: Final = {
     "no-headings": "长文中没有找到标题",
 }
 MESSAGES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH, "zh": CHINESE}
-
-
-def say(language: Language, key: str, **values: object) -> str:
-    """The message of that key with its values filled in. Raises `KeyError` for an unknown key."""
-    return MESSAGES[language][key].format(**values)
+say: Final = sayer(MESSAGES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plandiff.renderers.options import Language
+from plandiff.bilingual import Language, sayer
 
 ENGLISH: Final = {
     "made": "{folder}: a library of plans; add one with plandiff add FILE --as NAME",
@@ -153,8 +153,4 @@ CHINESE: Final = {
     "event_back": "恢复",
 }
 MESSAGES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH, "zh": CHINESE}
-
-
-def say(language: Language, key: str, **values: object) -> str:
-    """The message of that key with its values filled in. Raises `KeyError` for an unknown key."""
-    return MESSAGES[language][key].format(**values)
+say: Final = sayer(MESSAGES)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from plandiff.bilingual import Language
 from plandiff.model import Comparison, Origin
 from plandiff.renderers.catalogue import MESSAGES
 from plandiff.renderers.naming import Naming
-from plandiff.renderers.options import Language
 
 
 @dataclass(frozen=True)

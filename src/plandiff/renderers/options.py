@@ -9,8 +9,6 @@ from plandiff.arguments import check_argument, check_optional, check_value
 from plandiff.bilingual import Language
 from plandiff.model import Source
 
-__all__ = ["Language", "Marks", "Orientation", "RedlineOptions", "RenderOptions", "TableOptions"]
-
 Marks = Literal["bold", "underline", "colour", "shading"]
 """How added words are marked on paper; deleted ones are always struck through."""
 Orientation = Literal["landscape", "portrait"]

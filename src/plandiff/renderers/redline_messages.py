@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plandiff.renderers.options import Language
+from plandiff.bilingual import Language, sayer
 
 ENGLISH: Final = {
     "told": "{count} changes ({share} of what changed) could not be marked in the text and are told here alone:",
@@ -35,8 +35,4 @@ CHINESE: Final = {
 }
 
 MESSAGES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH, "zh": CHINESE}
-
-
-def say(language: Language, key: str, **values: object) -> str:
-    """A message about a file with tracked changes. Raises `KeyError` for an unknown key."""
-    return MESSAGES[language][key].format(**values)
+say: Final = sayer(MESSAGES)

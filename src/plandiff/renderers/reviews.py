@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from plandiff.bilingual import Language
 from plandiff.model import Comparison, DocumentStatus, Finding, Review, ReviewedDocument
 from plandiff.model.review import INDEX, WORK_TREE
 from plandiff.renderers.annotations import digest
 from plandiff.renderers.messages import Wording
-from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.overview import overview
 from plandiff.renderers.review_messages import say
 from plandiff.renderers.sentences import headline

@@ -7,9 +7,10 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from plandiff import __version__, project
+from plandiff.bilingual import Language
 from plandiff.model import Level, Review, ReviewedDocument, Rule
 from plandiff.renderers.annotations import Annotation, annotate, file_name, problem_of
-from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.reviews import noted
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

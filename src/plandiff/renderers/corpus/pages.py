@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from plandiff import __version__
+from plandiff.bilingual import LANGUAGE_TAGS
 from plandiff.edits import diff
 from plandiff.model import TextEdit
 from plandiff.model.corpus_pages import (
@@ -23,14 +24,13 @@ from plandiff.renderers.corpus.heat import heat_map
 from plandiff.renderers.interface import Interface
 from plandiff.renderers.messages import Phrase
 from plandiff.renderers.naming import Naming
-from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.pages import assets, fill, policy
 from plandiff.renderers.passages import Run
 from plandiff.renderers.terminal import clip
 
 STYLES: Final = ("report.css", "corpus.css")
 SCRIPTS: Final = ("language.js", "corpus.js")
-TAGS: Final[dict[Language, str]] = {"en": "en", "zh": "zh-Hans"}
 SPOKEN: Final = ("corpus_shown", "corpus_every_kind", "corpus_verbatim", "corpus_adapted", "corpus_contained")
 """Messages that only the script prints, or that are where no element may be: in options."""
 TITLE: Final = 60
@@ -97,7 +97,7 @@ def _fill(name: str, options: RenderOptions, title: Phrase, texts: Iterable[str]
     page = {
         "title": say.text(title.key, **title.values),
         "headline": say.phrase(title),
-        "lang": TAGS[options.language],
+        "lang": LANGUAGE_TAGS[options.language],
         "text_lang": Markup(f' data-doc lang="{_spoken(texts)}"'),  # noqa: S704 - one of our own tags
         "css": Markup(css),  # noqa: S704 - our own files
         "js": Markup(js),  # noqa: S704 - our own files
@@ -110,7 +110,7 @@ def _fill(name: str, options: RenderOptions, title: Phrase, texts: Iterable[str]
 def _spoken(texts: Iterable[str]) -> str:
     """The language of the page's texts: Chinese if any of the first has a Chinese character."""
     sample = "".join(text[:TITLE] for text, _ in zip(texts, range(TITLE), strict=False))
-    return TAGS["zh"] if not sample or _HAN.search(sample) else TAGS["en"]
+    return LANGUAGE_TAGS["zh"] if not sample or _HAN.search(sample) else LANGUAGE_TAGS["en"]
 
 
 def _called(document: CorpusDocument) -> str:

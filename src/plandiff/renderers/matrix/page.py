@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from plandiff import __version__
+from plandiff.bilingual import LANGUAGE_TAGS
 from plandiff.model.matrix import Matrix
 from plandiff.renderers.interface import Interface, script_json
 from plandiff.renderers.matrix import views
 from plandiff.renderers.messages import Phrase
 from plandiff.renderers.naming import Naming
-from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.pages import assets, fill, policy
 
 STYLES: Final = ("report.css", "matrix.css")
 SCRIPTS: Final = ("language.js", "matrix.js")
-TAGS: Final[dict[Language, str]] = {"en": "en", "zh": "zh-Hans"}
 SPOKEN: Final = (
     *("matrix_same", "matrix_part", "matrix_touched", "matrix_no_place", "matrix_rejected", "matrix_reviewed", "matrix_further"),
     *("matrix_sets", "matrix_report", "matrix_baseline_text", "matrix_score", "matrix_shown", "matrix_none", "all_sections"),
@@ -40,7 +40,7 @@ def render_matrix_html(matrix: Matrix, options: RenderOptions) -> bytes:
     page = {
         "title": say.text(title.key, **title.values),
         "headline": say.phrase(title),
-        "lang": TAGS[options.language],
+        "lang": LANGUAGE_TAGS[options.language],
         "text_lang": Markup(' data-doc lang="zh-Hans"'),
         "css": Markup(css),  # noqa: S704 - our own files
         "js": Markup(js),  # noqa: S704 - our own files

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from plandiff.bilingual import Language
 from plandiff.model import Comparison, Source
 from plandiff.ooxml import TEXT_BOX, Element, W, child
-from plandiff.renderers.options import Language, RedlineOptions
+from plandiff.renderers.options import RedlineOptions
 from plandiff.renderers.redline.atoms import Atom, Taker
 from plandiff.renderers.redline.body import Body
 from plandiff.renderers.redline.guide import NO_GUIDE, Guide, Places, guide_of, places_of

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from plandiff.bilingual import Language
 from plandiff.model import Comparison
 from plandiff.ooxml import TEXT_BOX, Element, W, child, local_name
-from plandiff.renderers.options import Language
 from plandiff.renderers.redline.atoms import Atom
 from plandiff.renderers.redline.margins import Margins
 from plandiff.renderers.redline.markup import make, text_element

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plandiff import __version__
+from plandiff.bilingual import LANGUAGE_TAGS
 from plandiff.model import Comparison
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
@@ -16,7 +17,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
 
     css = assets("css", "table.css") + _paper(options)
     page = {
-        "lang": "zh-Hans" if options.language == "zh" else "en",
+        "lang": LANGUAGE_TAGS[options.language],
         "marks": options.table.marks,
         "version": __version__,
         "css": Markup(css),  # noqa: S704 - our own

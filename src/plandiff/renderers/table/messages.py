@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plandiff.renderers.options import Language
+from plandiff.bilingual import Language
 
 TABLE: Final[dict[Language, dict[str, str]]] = {
     "en": {
