@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from plandiff.cutting import cut_run
+from plandiff.grams import IDEOGRAPHS
 from plandiff.graphemes import is_border
 from plandiff.language.folding import CLOSING, OPENING, PAUSE, fold_with_places
 from plandiff.language.letters import LATIN
@@ -21,11 +22,10 @@ from plandiff.language.traditional import simplified
 COMPOUND: Final = 4
 """Chinese words of at least this length are taken for compounds (characters)."""
 _HANGUL: Final = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
-_CHINESE: Final = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RAISED: Final = "⁰¹²³⁴-⁹⁺⁻"
 # Chinese for the segmenter; Latin words; Korean between spaces; Japanese by its scripts.
 _WORD: Final = re.compile(
-    rf"[{_CHINESE}]+"
+    rf"[{IDEOGRAPHS}]+"
     rf"|[{LATIN}{_RAISED}₀-₉]+(?:['’][A-Za-z]+)?"
     rf"|[{_HANGUL}]+|[\u3041-\u309f]+|[\u30a1-\u30ff]+|.",
     re.DOTALL,
@@ -67,7 +67,7 @@ def _cut_chinese(run: str) -> list[str]:
 
 
 _is_korean: Final = re.compile(f"[{_HANGUL}]+").fullmatch
-_is_chinese: Final = re.compile(f"[{_CHINESE}]+").fullmatch
+_is_chinese: Final = re.compile(f"[{IDEOGRAPHS}]+").fullmatch
 
 
 def _half(word: str, known: AbstractSet[str]) -> int:

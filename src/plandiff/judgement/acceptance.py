@@ -9,7 +9,6 @@ that begin with # are kept as they are.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +20,9 @@ from plandiff.errors import SettingError
 from plandiff.judgement.files import Read, read_disk, read_text
 from plandiff.judgement.names import document_names
 from plandiff.model import Finding, ReviewedDocument
+from plandiff.model.keys import DIGEST
 from plandiff.renderers.terminal import printable
+from plandiff.text import shorten
 
 FIELDS: Final = ("fingerprint", "rule", "level", "document", "section", "message", "reason", "who")
 HEADER: Final = (
@@ -33,7 +34,6 @@ HEADER: Final = (
 SEPARATOR: Final = " | "
 EXCERPT: Final = 120
 """Characters of a text that a line quotes: enough to find the place, with lines still short enough to review."""
-_FINGERPRINT: Final = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def parse_lines(lines: Iterable[str], name: str) -> tuple[Acceptance, ...]:
     for number, line in enumerate(lines, 1):
         if line.strip() and not line.startswith("#"):
             parts = [part.strip() for part in line.split(SEPARATOR.strip())]
-            if not _FINGERPRINT.fullmatch(parts[0]) or len(parts) > len(FIELDS):
+            if not DIGEST.fullmatch(parts[0]) or len(parts) > len(FIELDS):
                 raise SettingError(name, "not-an-acceptance", line=number, limit=len(FIELDS))
             entries.append(Acceptance(**dict(zip(FIELDS, parts, strict=False)), line=number))
     return tuple(entries)
@@ -131,5 +131,4 @@ def _order(entry: Acceptance) -> tuple[str, str]:
 
 def _harmless(text: str) -> str:
     """The beginning of a text as one field: the separator in full width, control characters escaped."""
-    text = printable(" ".join(text.split())).replace("|", "｜")
-    return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1].rstrip()}…"
+    return shorten(printable(" ".join(text.split())).replace("|", "｜"), EXCERPT)

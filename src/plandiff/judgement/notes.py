@@ -12,7 +12,6 @@ authors.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, NoReturn, get_args
@@ -20,10 +19,10 @@ from typing import Any, Final, NoReturn, get_args
 from plandiff.errors import InputError
 from plandiff.judgement.files import Read, read_disk
 from plandiff.model import Decision, Decisions, Notes, Opinion, Saying, Verdict
+from plandiff.model.keys import DIGEST
 from plandiff.model.opinions import Correction
 
 SCHEMA: Final = "plandiff/notes-1"
-_KEY: Final = re.compile(r"[0-9a-f]{16}")
 
 
 def read_notes(path: Path, read: Read = read_disk) -> Notes:
@@ -114,7 +113,7 @@ def _correction(entry: Any, number: int, name: str) -> Correction:  # noqa: ANN4
 
 
 def _is_key(value: Any) -> bool:  # noqa: ANN401
-    return isinstance(value, str) and _KEY.fullmatch(value) is not None
+    return isinstance(value, str) and DIGEST.fullmatch(value) is not None
 
 
 def _refuse(constant: str) -> NoReturn:

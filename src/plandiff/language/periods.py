@@ -33,6 +33,8 @@ class Scope(NamedTuple):
 
 
 NO_SCOPE: Final = Scope()
+PER_YEAR: Final = re.compile(r"年均[^，。；,;]*$")
+"""Before a value that is the mean of several years, whichever year is printed before it."""
 
 
 class Present(NamedTuple):

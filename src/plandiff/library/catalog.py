@@ -100,7 +100,7 @@ class Library:
         """
         found: dict[str, tuple[str, ...]] = {}
         for path, entries in walk_folders(self.store.snapshot()):
-            labels = tuple(name[1:] for name in entries if name.startswith(MARK))
+            labels = tuple(name.removeprefix(MARK) for name in entries if name.startswith(MARK))
             if path and labels and not any(part.startswith(".") for part in path):
                 found["/".join(path)] = labels
         return found
@@ -109,7 +109,7 @@ class Library:
         """A document's versions, the oldest first. Raises `InputError` if there is no such document."""
         name = checked_name(name)
         snapshot = self.store.snapshot()
-        found = [_version(snapshot, name, entry[1:]) for entry in _labels(snapshot, name)]
+        found = [read_version(snapshot, name, label) for label in _labels(snapshot, name)]
         if not found:
             raise InputError(name, "no-document", library=str(self.folder))
         return tuple(sorted(found, key=lambda version: version.order))
@@ -210,40 +210,40 @@ class Library:
             found.clear()
             _refuse_confusable(snapshot, name)
             taken = _labels(snapshot, name)
-            for entry in taken if self.store.has(blob) else ():  # usually it is not there, and no version has to be read
-                if any(held == blob for file, (_, held) in snapshot.folder((*name.split("/"), entry)).items() if file != PLAN):
-                    kept = _version(snapshot, name, entry[1:])
+            for before in taken if self.store.has(blob) else ():  # usually it is not there, and no version has to be read
+                if any(held == blob for file, (_, held) in snapshot.folder(version_path(name, before)).items() if file != PLAN):
+                    kept = read_version(snapshot, name, before)
                     if edition.is_kept_as(kept):
                         found.append(Added(kept, new=False))
                         return {}
-            own = free_label(day, edition.fingerprint, (entry[1:] for entry in taken)) if label is None else label
-            if MARK + own in taken:
+            own = free_label(day, edition.fingerprint, taken) if label is None else label
+            if own in taken:
                 raise UsageError("version-exists", version=f"{name}{MARK}{own}")
-            if other := confusable(own, (entry[1:] for entry in taken)):
+            if other := confusable(own, taken):
                 raise UsageError("label-alike", version=f"{name}{MARK}{own}", other=f"{name}{MARK}{other}")
             version = Version(
-                name,
-                own,
-                now().strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-                original_name(edition.file),
-                checksum(edition.data),
-                checksum(plan),
-                edition.text_sha256,
-                __version__,
-                day,
-                edition.title,
-                edition.issuer,
-                edition.region,
-                edition.period,
-                edition.file,
-                source,
-                note,
-                edition.revisions,
-                edition.overrules,
-                edition.media_type,
-                edition.document,
-                first,
-                end,
+                name=name,
+                label=own,
+                added=now().strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+                original=original_name(edition.file),
+                sha256=checksum(edition.data),
+                plan_sha256=checksum(plan),
+                text_sha256=edition.text_sha256,
+                plandiff=__version__,
+                date=day,
+                title=edition.title,
+                issuer=edition.issuer,
+                region=edition.region,
+                period=edition.period,
+                file=edition.file,
+                source=source,
+                note=note,
+                revisions=edition.revisions,
+                overrules=edition.overrules,
+                media_type=edition.media_type,
+                document=edition.document,
+                valid_from=first,
+                valid_until=end,
             )
             found.append(Added(version, new=True))
             return {
@@ -279,10 +279,10 @@ class Library:
 
         def change(snapshot: Snapshot) -> Changes:
             taken = _labels(snapshot, parsed.name)
-            if path[-1] in taken:
+            if parsed.value in taken:
                 raise UsageError("not-removed", version=version)
             _refuse_confusable(snapshot, parsed.name)
-            if other := confusable(parsed.value, (entry[1:] for entry in taken)):
+            if other := confusable(parsed.value, taken):
                 raise UsageError("label-alike", version=version, other=f"{parsed.name}{MARK}{other}")
             for past in self.store.past():
                 is_folder, tree = past.folder(path[:-1]).get(path[-1], (False, None))
@@ -291,7 +291,7 @@ class Library:
             raise InputError(version, "never-there", library=str(self.folder))
 
         self.store.commit(change, f"{parsed.name}: restore {parsed.value}")
-        return _version(self.store.snapshot(), parsed.name, parsed.value)
+        return read_version(self.store.snapshot(), parsed.name, parsed.value)
 
     def edit(
         self,
@@ -318,7 +318,7 @@ class Library:
         changed = [version]
 
         def change(snapshot: Snapshot) -> Mapping[tuple[str, ...], bytes]:
-            before = _version(snapshot, version.name, version.label)
+            before = read_version(snapshot, version.name, version.label)
             changed[:] = [replace(before, **said)]
             checked_validity(changed[0].valid_from, changed[0].valid_until)
             return {} if changed[0] == before else {(*version.path, METADATA): write_metadata(changed[0])}
@@ -353,12 +353,13 @@ def check_library(snapshot: Snapshot, name: object) -> None:
 
 
 def _labels(snapshot: Snapshot, name: str) -> list[str]:
-    """The folders of a document's versions, mark included."""
+    """The labels of a document's versions."""
     entries = snapshot.folder(tuple(name.split("/")))
-    return sorted(entry for entry, (is_folder, _) in entries.items() if is_folder and entry.startswith(MARK))
+    return sorted(entry.removeprefix(MARK) for entry, (is_folder, _) in entries.items() if is_folder and entry.startswith(MARK))
 
 
-def _version(snapshot: Snapshot, name: str, label: str) -> Version:
+def read_version(snapshot: Snapshot, name: str, label: str) -> Version:
+    """A version of a document. Raises `InputError` if its metadata is missing, damaged or of another version."""
     where = f"{name}{MARK}{label}"
     version = read_metadata(snapshot.file((*version_path(name, label), METADATA)), where)
     if (version.name, version.label) != (name, label):

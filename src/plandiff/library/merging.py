@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from plandiff.errors import InputError
-from plandiff.library.catalog import Library, check_library
+from plandiff.library.catalog import Library, check_library, read_version
 from plandiff.library.folders import walk_folders
 from plandiff.library.names import checked_label, checked_name, free_label
 from plandiff.library.snapshots import Changes, Folder, Path_, Snapshot
-from plandiff.library.versions import MARK, METADATA, SAID, Version, checksum, read_metadata, write_metadata
+from plandiff.library.versions import MARK, METADATA, SAID, Version, checksum, write_metadata
 
 if TYPE_CHECKING:
     from dulwich.objects import ObjectID
@@ -107,7 +106,8 @@ def _join(
         if other:
             changes[path] = Folder(other[1])
     else:
-        mine, its = _version(ours, path), _version(theirs, path)
+        name, label = "/".join(path[:-1]), path[-1].removeprefix(MARK)
+        mine, its = (read_version(side, name, label) for side in (ours, theirs))
         if (mine.sha256, mine.reading) == (its.sha256, its.reading):
             first, second = sorted((mine, its), key=_age)
             kept = replace(first, **{key: getattr(first, key) or getattr(second, key) for key in SAID})
@@ -142,14 +142,6 @@ def _rename(
         changes[path] = Folder(theirs.folder(path[:-1])[path[-1]][1])
     _rewrite(changes, path, side, renamed)
     conflicts.append(Conflict("renamed", str(mine), str(renamed)))
-
-
-def _version(snapshot: Snapshot, path: Path_) -> Version:
-    where = "/".join(path[:-1]) + path[-1]
-    version = read_metadata(snapshot.file((*path, METADATA)), where)
-    if str(version) != where:
-        raise InputError(where, "metadata-of-other", version=str(version))
-    return version
 
 
 def _age(version: Version) -> tuple[str, str]:

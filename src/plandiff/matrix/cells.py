@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from plandiff.language.dates import Period
-from plandiff.language.periods import Aspect
+from plandiff.language.periods import PER_YEAR, Aspect
 from plandiff.language.units import base_of
 from plandiff.matrix.indicators import FLOWS, Wanted, is_of_own_years, names_of, wanted
 from plandiff.matrix.lists import Lists
@@ -27,7 +27,6 @@ ELSE: Final = 0.8
 
 WHOLE_NAME: Final = 3
 """Characters from which a name says what is measured, whatever the kind: 完成投资1万亿元 may be any investment."""
-_PER_YEAR: Final = re.compile(r"年均[^，。；,;]*$")
 _ASSIGNED_BY: Final = re.compile("国家|省|上级")
 _ANOTHER: Final = re.compile(r"的?(?:[县镇乡村]|城市|企业|园区)")
 
@@ -95,7 +94,7 @@ def _periods(survey: Survey, indicator: Indicator, asked: Wanted) -> Iterator[tu
                 ),
             )
         if aspect == "plan" and period.first < period.last:  # yearly growth over a plan, whose years the sentence need not name
-            yield aspect, lambda target: target.period is None and bool(_PER_YEAR.search(target.paragraph, 0, target.start))
+            yield aspect, lambda target: target.period is None and bool(PER_YEAR.search(target.paragraph, 0, target.start))
 
 
 def _best(source: _Document, targets: Sequence[Target], names: Sequence[Name]) -> Target | None:

@@ -17,11 +17,6 @@ Table = Mapping[tuple[int, int], MatrixCell]
 """Document and indicator -> cell."""
 
 
-def middle(cell: MatrixCell) -> float | None:
-    """The value by which a cell is ranked: for a range, or for parts, the middle."""
-    return None if cell.low is None or cell.high is None else (cell.low + cell.high) / 2
-
-
 def with_units(indicators: Sequence[Indicator], cells: Sequence[MatrixCell]) -> tuple[Indicator, ...]:
     """The indicators with the unit that most of their cells have, and the other names they appear under."""
     found = []
@@ -60,7 +55,7 @@ def compare_cells(
 def _comparable(cell: MatrixCell, indicators: Sequence[Indicator]) -> float | None:
     """The value by which a cell is ranked; None for another measure, for parts of it, or for another unit."""
     same = cell.measure == "asked" and not cell.parts and base_of(cell.unit)[0] == indicators[cell.indicator].unit
-    return middle(cell) if same else None
+    return cell.middle if same else None
 
 
 def _ranks(documents: Sequence[MatrixDocument], comparable: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], int]:

@@ -30,6 +30,7 @@ from plandiff.model.comparison import (
 )
 from plandiff.model.decisions import NO_DECISIONS, Decision, Decisions, Saying
 from plandiff.model.document import (
+    CANONICAL_FORM,
     Block,
     BlockKind,
     Cell,
@@ -82,6 +83,7 @@ from plandiff.model.target import PeriodSource, Polarity, Role, Target, TargetCh
 
 __all__ = [
     "AS_ACCEPTED",
+    "CANONICAL_FORM",
     "CELL",
     "CELL_BORDER",
     "CONTAINERS",

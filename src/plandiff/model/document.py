@@ -224,6 +224,10 @@ class Statement(NamedTuple):
     """It may name more than the document, or something else: the title of a browser window, the source of a news item."""
 
 
+CANONICAL_FORM: Final = ("plandiff", "plan-1")
+"""The key and value in the front matter that mark canonical text; the value names the version."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A parsed source: what a reader gives to the normalizer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 DIGITS: Final = 16
 """Hexadecimal digits: two of a thousand texts have the same hash by chance once in 10^13 plans."""
+DIGEST: Final = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
+"""What `digest` gives: a key, or a fingerprint."""
 
 
 class Unit(Protocol):

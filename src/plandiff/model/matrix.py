@@ -96,7 +96,7 @@ class MatrixCell:
     text: str = ""
     """As printed, with comparator and unit; for a measure whose parts are stated, the texts of both."""
     value: float | tuple[float, ...] | None = None
-    """In `unit` (万, 亿 multiplied out), unsigned; (low, high) for a range, or each of the parts."""
+    """In `unit` (万, 亿 multiplied out), as printed; (low, high) for a range, or each of the parts."""
     low: float | None = None
     high: float | None = None
     """In the indicator's unit, signed by its direction: for sorting and drawing. `comparator` says whether they are bounds."""
@@ -125,6 +125,11 @@ class MatrixCell:
     """From 1, the highest value first; equal ones share a rank."""
     since: Mapping[Base, float] = field(default_factory=dict)
     """Reference -> value minus that, in the indicator's unit."""
+
+    @property
+    def middle(self) -> float | None:
+        """The value by which a cell is ranked: for a range, or for parts, the middle; None if it has no number."""
+        return None if self.low is None or self.high is None else (self.low + self.high) / 2
 
 
 Base = Literal["baseline", "target", "result"]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from plandiff.model import Document, Plan, SetAside
+from plandiff.model import CANONICAL_FORM, Document, Plan, SetAside
 from plandiff.model.spans import reinstated
 from plandiff.normalize.documents import covers
 from plandiff.normalize.leads import find_leads
@@ -14,14 +12,10 @@ from plandiff.normalize.points import find_parts
 from plandiff.normalize.tree import Node, freeze
 from plandiff.normalize.tuning import Tuning
 
-KEY: Final = "plandiff"
-"""The front matter key that marks the canonical form; its value names the version."""
-FORM: Final = "plan-1"
-
 
 def is_canonical(document: Document) -> bool:
     """Whether a document is marked as canonical text in a known version."""
-    return (KEY, FORM) in document.front_matter
+    return CANONICAL_FORM in document.front_matter
 
 
 def restore(document: Document, tuning: Tuning, title: str = "") -> Plan:

@@ -11,7 +11,7 @@ from plandiff.language.dates import DAY_OF_YEAR, find_day, find_five_years, find
 from plandiff.language.lazy import Lazy
 from plandiff.language.letters import LETTER
 from plandiff.language.numerals import ORDINALS
-from plandiff.model import Document, Meta, StatedField, Statement
+from plandiff.model import CANONICAL_FORM, Document, Meta, StatedField, Statement
 from plandiff.normalize.enactments import edition_date
 from plandiff.normalize.titles import NUMBER
 
@@ -58,7 +58,7 @@ def describe(title: str, document: Document, around: Around = NO_LINES, stated: 
     The document's own words take precedence over the page's; for a date, both over the front matter, which is often the collector's.
     """
     header = {key.lower(): value for key, value in document.front_matter}
-    restored = header if "plandiff" in header else {}
+    restored = header if CANONICAL_FORM[0] in header else {}
     said = {statement.field: statement.value for statement in reversed(stated) if not statement.loose}
     issuer = header.get("issuer") or _issuer(title, around, stated)
     enactment = restored.get("enactment") or " ".join(around.enactment)

@@ -13,8 +13,6 @@ from plandiff.readers.grids import table
 from plandiff.readers.inline import inline
 from plandiff.readers.pipes import cells_of, covering, is_border
 
-FORM: Final = ("plandiff", "plan-1")
-"""The key and value in the front matter that mark the canonical form."""
 GAP: Final = "\u3000"
 """The separator between a number and its text."""
 MAX_LEVEL: Final = 40

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from plandiff.errors import InputError, UsageError
-from plandiff.model import AS_ACCEPTED, Document, Reading, Source
+from plandiff.model import AS_ACCEPTED, CANONICAL_FORM, Document, Reading, Source
 from plandiff.readers import canonical, csv, html, markdown, office, pages, text, web_archive
 from plandiff.readers.texts import reader, text_of
 
@@ -58,7 +58,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         (".md", ".markdown", ".txt"),
         ("text/markdown",),
         reader(canonical.parse),
-        states=lambda source: canonical.FORM in text_of(source).header,
+        states=lambda source: CANONICAL_FORM in text_of(source).header,
         suits=lambda _, __: False,
         trusted=True,
         quality=0.95,

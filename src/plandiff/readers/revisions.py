@@ -21,8 +21,8 @@ MISTAKEN: Final = 0.9
 """Share of struck-out characters above which the markup must be wrong, because nothing would be left to read."""
 _MARKER: Final = re.compile(r"\d{1,5}\.")
 """What is left of a list item whose text is struck out."""
-_WHY: Final = {"deleted": "struck-out", "inserted": "inserted"}
-"""What is removed -> why a block or row that consisted only of it is set aside."""
+WHY_GONE: Final = {"deleted": "struck-out", "inserted": "inserted"}
+"""What is removed -> why a block, row or drawing in it is set aside."""
 ACCEPTED: Final = "revisions-accepted"
 ORIGINAL: Final = "revisions-original"
 WRONG: Final = "revisions-ignored"
@@ -61,7 +61,7 @@ def _settled(block: Block, taken: str) -> list[Block]:
     """A block without the removed text; if nothing else is left, it is set aside."""
     if not _revisions(block):
         return [block]
-    why = _WHY[taken]
+    why = WHY_GONE[taken]
     settled = block.mapped(lambda whole: _without(whole, taken))
     if block.kind == "table":
         return _without_rows(block, settled, why)

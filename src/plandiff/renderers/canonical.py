@@ -31,7 +31,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from plandiff.language import cut
-from plandiff.model import Cell, Element, Plan, Section, Span, Spanned
+from plandiff.model import CANONICAL_FORM, Cell, Element, Plan, Section, Span, Spanned
 from plandiff.renderers.canonical_text import escape, write_image, write_number, write_spans
 
 GAP: Final = "\u3000"
@@ -77,7 +77,7 @@ def _header(plan: Plan) -> str:
         ("site", meta.site),
         ("enactment", meta.enactment),
     )
-    return "\n".join(["---", "plandiff: plan-1", *(f"{key}: {_value(value)}" for key, value in values if value), "---"])
+    return "\n".join(["---", ": ".join(CANONICAL_FORM), *(f"{key}: {_value(value)}" for key, value in values if value), "---"])
 
 
 def _value(text: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from plandiff.language.dates import Period, read_period
-from plandiff.language.periods import Aspect, Scope
+from plandiff.language.periods import PER_YEAR, Aspect, Scope
 from plandiff.model import PeriodSource, Plan, Target, Unit, heading_of, space_number
 from plandiff.progress import in_steps
 from plandiff.targets.outlook import Tense, tense_of
@@ -19,8 +18,6 @@ from plandiff.targets.tuning import TUNING, Tuning
 if TYPE_CHECKING:
     from plandiff.targets.tables import Head
 
-_PER_YEAR: Final = re.compile(r"年均[^，。；,;]*$")
-"""An annual average covers all years of a plan, whichever year is printed before it."""
 TOLD: Final = 64
 """Units searched between two progress reports: a hundredth of a second or two."""
 HEAD_SEARCHED: Final = 4
@@ -83,7 +80,7 @@ class _Finder:
             scope, aspect = Scope(None, own), own
         if target.role in ("other", "baseline") and not target.year:
             return replace(target, aspect=aspect)
-        if _PER_YEAR.search(target.paragraph, 0, target.start) and (years := self._years_around(scope, unit, target)):
+        if PER_YEAR.search(target.paragraph, 0, target.start) and (years := self._years_around(scope, unit, target)):
             return replace(
                 target, aspect=aspect, period=years, period_source="section" if years != self._plan.meta.years else "document"
             )

@@ -10,6 +10,7 @@ from plandiff.model import Block
 from plandiff.model.spans import spans_of
 from plandiff.ooxml import ALTERNATE, Element, Relation, W, child, chosen, local_name, qualified
 from plandiff.readers.links import digest_of, image_digest, image_value, link_target
+from plandiff.readers.revisions import WHY_GONE
 from plandiff.readers.word.drawings import shapes
 from plandiff.readers.word.fields import Fields
 from plandiff.readers.word.formulas import formula
@@ -43,8 +44,6 @@ _AROUND: Final = frozenset({"smartTag", "customXml", "dir", "bdo", "sdtContent",
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 """Elements of a run that represent one character."""
 _DRAWN: Final = frozenset({"drawing", "pict", "object", "contentPart"})
-_GONE: Final = {"deleted": "struck-out", "inserted": "inserted"}
-"""What is removed -> why a drawing in it is set aside."""
 _NOTES: Final = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _MATH: Final = frozenset({qualified("m:oMath"), qualified("m:oMathPara")})
 _FORMATTING: Final = ("bold", "underline", "superscript", "subscript")
@@ -238,7 +237,7 @@ class Runs:
     def _drawn(self, node: Element, marks: Marks, line: Line) -> None:
         if self.fields.silent:
             return
-        gone = _GONE.get(self.context.taken, "") if any(kind == self.context.taken for kind, _ in marks) else ""
+        gone = WHY_GONE.get(self.context.taken, "") if any(kind == self.context.taken for kind, _ in marks) else ""
         for shape in shapes(node, self.context.package, self.relations):
             if gone:
                 inside = shape.box.iter(W + "t") if shape.box is not None else ()

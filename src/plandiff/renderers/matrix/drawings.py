@@ -76,7 +76,7 @@ def plot(matrix: Matrix, indicator: int) -> Plot | None:
         return None
     cells.sort(key=lambda cell: (cell.rank or 0, cell.document))
     first = matrix.cell[0, indicator]
-    base = _middle(first) if matrix.has_baseline and first.measure == "asked" else None
+    base = first.middle if matrix.has_baseline and first.measure == "asked" else None
     ends = [end for cell in cells for end in (cell.low, cell.high) if end is not None] + ([base] if base is not None else [])
     low, high = min(ends), max(ends)
     span = (high - low) or abs(high) or 1.0
@@ -130,7 +130,7 @@ def tiles(matrix: Matrix, indicator: int) -> tuple[Tile, ...]:
             own.setdefault(province, cell)
     if len(own) < PROVINCES:
         return ()
-    values = [value for cell in own.values() if cell.rank and (value := _middle(cell)) is not None]
+    values = [value for cell in own.values() if cell.rank and (value := cell.middle) is not None]
     found = []
     for province in provinces():
         x, y = province.column * TILE[0], province.row * TILE[1]
@@ -145,7 +145,7 @@ def tiles(matrix: Matrix, indicator: int) -> tuple[Tile, ...]:
 
 
 def _kind(cell: MatrixCell, values: Sequence[float]) -> str:
-    value = _middle(cell)
+    value = cell.middle
     if cell.state != "number" or value is None:
         return cell.state
     if not cell.rank:
@@ -164,7 +164,3 @@ def _column(matrix: Matrix, indicator: int) -> Iterator[MatrixCell]:
     for number, document in enumerate(matrix.documents):
         if not document.is_baseline and not document.problem:
             yield matrix.cell[number, indicator]
-
-
-def _middle(cell: MatrixCell) -> float | None:
-    return None if cell.low is None or cell.high is None else (cell.low + cell.high) / 2

@@ -128,7 +128,7 @@ def _cell(cell: MatrixCell, *, unread: bool, matrix: Matrix) -> CellView:
     base = next((base for base in ("baseline", "target", "result") if base in cell.since), "")
     difference = cell.since[base] if base else 0.0  # type: ignore[index]
     unit = matrix.indicators[cell.indicator].unit
-    middle = "" if cell.low is None or cell.high is None or cell.measure != "asked" else repr((cell.low + cell.high) / 2)
+    middle = "" if cell.middle is None or cell.measure != "asked" else repr(cell.middle)
     return CellView(
         "unread" if unread else cell.state,
         cell.text,
