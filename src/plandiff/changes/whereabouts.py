@@ -12,7 +12,7 @@ from typing import Final
 
 from plandiff.language.folding import fold
 from plandiff.language.letters import LETTER
-from plandiff.model import Comparison, Side, Unit
+from plandiff.model import Comparison, Side, Unit, section_of
 
 _WORD: Final = re.compile(rf"[a-z0-9]+|{LETTER}")
 _BODY: Final = re.compile(
@@ -68,14 +68,14 @@ class Whereabouts:
     @cached_property
     def _weights(self) -> list[float]:
         """The weight of a pair of words, by the number of sections that contain it."""
-        count = len({_section(unit) for unit in self._other.units})
+        count = len({section_of(unit.id) for unit in self._other.units})
         return [log(1 + count / (1 + sections)) for sections in range(COMMON + 1)]
 
     @cached_property
     def _sections_of(self) -> dict[str, dict[str, None]]:
         found: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for unit in self._other.units:
-            section = _section(unit)
+            section = section_of(unit.id)
             for pair in pairs_of(unit.text):
                 found[pair][section] = None
         return found
@@ -88,13 +88,8 @@ class Whereabouts:
             if change.old and change.new:
                 words = [pairs_of(self._own.unit[unit].text) for unit in getattr(change, self._side)]
                 for unit in getattr(change, self._other_side):
-                    found[_section(self._other.unit[unit])].update(*words)
+                    found[section_of(self._other.unit[unit].id)].update(*words)
         return found
-
-
-def _section(unit: Unit) -> str:
-    """The section that a unit is in; a heading is in its own."""
-    return unit.id.partition("/")[0]
 
 
 @lru_cache(maxsize=PAIRS_KEPT)

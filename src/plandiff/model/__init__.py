@@ -74,6 +74,7 @@ from plandiff.model.plan import (
     UnitKind,
     row_spanned,
     row_text,
+    section_of,
 )
 from plandiff.model.reading import AS_ACCEPTED, NO_OVERRULES, Overrules, Reading, ReadingRule, Revisions
 from plandiff.model.request import Request
@@ -174,6 +175,7 @@ __all__ = [
     "join_number",
     "row_spanned",
     "row_text",
+    "section_of",
     "space_number",
     "split_number",
     "split_part",

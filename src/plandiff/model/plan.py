@@ -132,6 +132,15 @@ class Timing(NamedTuple):
 NO_TIMING: Final = Timing()
 
 
+def section_of(unit_id: str) -> str:
+    """The id of the section that a unit is in; a heading is in its own.
+
+    >>> section_of("2.1/3.2"), section_of("2.1")
+    ('2.1', '2.1')
+    """
+    return unit_id.partition("/")[0]
+
+
 class Part(NamedTuple):
     """One of several points that a paragraph makes."""
 

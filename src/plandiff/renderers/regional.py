@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from plandiff.model import Comparison, Plan, Section, Side, heading_of
+from plandiff.model import Comparison, Plan, Section, Side, heading_of, section_of
 from plandiff.renderers.rows import OPENING_CHARACTERS, Row, first_words, path_of
 from plandiff.renderers.view import View
 
@@ -117,7 +117,7 @@ def _by_section(plan: Plan, side: Side, rows: list[Row]) -> dict[str, _Tally]:
     own: dict[str, _Tally] = {}
     for row in rows:
         for passage in row[side][:1]:
-            section = passage.unit.partition("/")[0]
+            section = section_of(passage.unit)
             own[section] = own.get(section, _Tally()) + _tally(row, side)
 
     def visit(section: Section) -> _Tally:

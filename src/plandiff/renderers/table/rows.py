@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from plandiff.model import PATH_SEPARATOR, SIDES, Comparison, Finding, Side, heading_of
+from plandiff.model import PATH_SEPARATOR, SIDES, Comparison, Finding, Side, heading_of, section_of
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.rows import INSIGNIFICANT, Mark, Row, first_words, path_of
@@ -199,7 +199,7 @@ class _Writer:
         found: defaultdict[tuple[Side, str], list[Row]] = defaultdict(list)
         for row in self._rows:
             for side in SIDES:
-                for section in {passage.unit.partition("/")[0] for passage in row[side]}:
+                for section in {section_of(passage.unit) for passage in row[side]}:
                     found[side, section].append(row)
         return found
 
