@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
+
+from plandiff.sequences import heaviest_increasing
 
 LARGEST_PAIR: Final = 4_000_000
 """Pairs of texts with more words x words than this are split before comparison (words²): the
@@ -51,20 +52,8 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[Span]:
     """
     places = [_unique_places(words) for words in (old, new)]
     pairs = sorted((place, places[1][run]) for run, place in places[0].items() if run in places[1])
-    tails: list[int] = []
-    before: list[int] = []
-    ends: list[int] = []
-    for k, (_, place) in enumerate(pairs):
-        rank = bisect_left(tails, place)
-        tails[rank : rank + 1] = [place]
-        ends[rank : rank + 1] = [k]
-        before.append(ends[rank - 1] if rank else -1)
-    chain = []
-    k = ends[-1] if ends else -1
-    while k >= 0:
-        chain.append(pairs[k])
-        k = before[k]
-    return chain[::-1]
+    kept = heaviest_increasing([place for _, place in pairs], [1] * len(pairs))
+    return [pairs[k] for k in kept]
 
 
 def _unique_places(words: Sequence[str]) -> dict[tuple[str, ...], int]:

@@ -136,9 +136,7 @@ def _more(more: Scope, less: Scope) -> str:
     """What a scope lists in addition to everything another does; "" if it does not include all of that."""
     if less.members < more.members:
         return "、".join(_named(more, more.members - less.members))
-    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(more.objects, less.objects, strict=False)))
-    rest = less.objects[start:]
-    between = more.objects[start : len(more.objects) - len(rest)] if more.objects[start:].endswith(rest) else ""
+    between, _ = _inserted(more.objects, less.objects)
     joint = _JOINT.match(between) or (between and _JOINT.fullmatch(between[-1]))  # `农户⟦、学校⟧自用的苗木`
     return _JOINT.sub("、", between).strip("、" + EDGES) if joint else ""
 
@@ -150,10 +148,15 @@ def _is_condition(name: str, scope: Scope) -> bool:
 
 def _attribute(more: Scope, less: Scope) -> str:
     """What one scope says about an object that the other names without it: `泊位五十个以上的停车场`; "" if that is not all."""
-    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(more.objects, less.objects, strict=False)))
-    rest = less.objects[start:]
-    between = more.objects[start : len(more.objects) - len(rest)] if rest and more.objects[start:].endswith(rest) else ""
-    return between if len(between) > 2 and "的" in (between[-1], rest[0]) and not _JOINT.search(between) else ""
+    between, rest = _inserted(more.objects, less.objects)
+    return between if rest and len(between) > 2 and "的" in (between[-1], rest[0]) and not _JOINT.search(between) else ""
+
+
+def _inserted(more: str, less: str) -> tuple[str, str]:
+    """What stands in the longer text alone, in one place, and what follows it in both; ("", the rest) if that is not all."""
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(more, less, strict=False)))
+    rest = less[start:]
+    return more[start : len(more) - len(rest)] if more[start:].endswith(rest) else "", rest
 
 
 def _bare(scope: Scope) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 
 from plandiff.language import WIDE
 from plandiff.language.lazy import Lazy
-from plandiff.normalize.entries import ClassifiedBlock, is_closed
+from plandiff.normalize.entries import ClassifiedBlock, is_annex, is_closed
 from plandiff.normalize.tuning import Tuning
 
 _SENTENCE: Final = Lazy(rf"[{WIDE};:]$")
@@ -32,24 +32,20 @@ def raise_annexes(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[Cl
             continue
         below_heading = below_heading or entry.role == "heading"
         if (
-            not _is_annex(entry)
+            not is_annex(entry)
             or not below_heading
             or not _stands_out(entries, number, several=several)
             or _is_list(entries, number, tuning)
         ):
             raised.append(entry)
             continue
-        assert entry.mark is not None  # noqa: S101  checked by _is_annex, asserted for the type checker
+        assert entry.mark is not None  # noqa: S101  checked by is_annex, asserted for the type checker
         title, below = entry.mark.rest, None
         if not title and number + 1 < len(entries) and _is_title(entries[number + 1], tuning):
             below, skip = entries[number + 1].block, number + 1
             title = below.text
         raised.append(replace(entry, role="heading", title=title, below=below))
     return raised
-
-
-def _is_annex(entry: ClassifiedBlock) -> bool:
-    return entry.mark is not None and entry.mark.scheme.name == "annex" and entry.role == "text"
 
 
 def _stands_out(entries: Sequence[ClassifiedBlock], number: int, *, several: bool) -> bool:
@@ -71,7 +67,7 @@ def _is_list(entries: Sequence[ClassifiedBlock], number: int, tuning: Tuning) ->
         return True
     following = entries[number + 1] if number + 1 < len(entries) else None
     before = entries[number - 1] if number else None
-    return following is None or _is_annex(following) or (bool(mark.rest) and before is not None and _is_annex(before))
+    return following is None or is_annex(following) or (bool(mark.rest) and before is not None and is_annex(before))
 
 
 def _is_title(entry: ClassifiedBlock, tuning: Tuning) -> bool:

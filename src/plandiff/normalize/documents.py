@@ -16,7 +16,7 @@ from plandiff.language.folding import fold
 from plandiff.language.lazy import Lazy
 from plandiff.model import Section
 from plandiff.model.spans import join
-from plandiff.normalize.entries import ClassifiedBlock, is_closed
+from plandiff.normalize.entries import ClassifiedBlock, is_annex, is_closed
 from plandiff.normalize.tuning import Tuning
 
 LINES: Final = 3
@@ -62,9 +62,9 @@ def raise_documents(entries: Sequence[ClassifiedBlock], title: str, tuning: Tuni
         lines = [entry.block for entry in entries[begin.first : begin.after]]
         text, spans = join(line.spanned for line in lines)
         block = replace(lines[0], text=text, spans=spans)
-        number = raised[-1] if raised and _is_bare_annex(raised[-1]) else None
-        if number is not None:  # 附件1 on the line above
-            raised[-1] = replace(number, role="heading", title=text, below=block)
+        above = raised[-1] if raised else None
+        if above and is_annex(above) and above.mark and not above.mark.rest:  # 附件1 on the line above
+            raised[-1] = replace(above, role="heading", title=text, below=block)
         else:
             raised.append(ClassifiedBlock(block, "heading", title=text, begins=True))
         at = begin.after
@@ -210,10 +210,6 @@ def _has_text(entries: Sequence[ClassifiedBlock], number: int) -> bool:
     """Whether a document's text begins soon below its title."""
     below = entries[number : number + ABOVE]
     return any(entry.role == "heading" or entry.mark or is_closed(entry.block.text) for entry in below)
-
-
-def _is_bare_annex(entry: ClassifiedBlock) -> bool:
-    return entry.mark is not None and entry.mark.scheme.name == "annex" and entry.role == "text" and not entry.mark.rest
 
 
 def _bare(text: str) -> str:

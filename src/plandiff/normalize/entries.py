@@ -53,6 +53,11 @@ class ClassifiedBlock:
     """For a heading whose number stands alone: the block that is its title."""
 
 
+def is_annex(entry: ClassifiedBlock) -> bool:
+    """Whether a line of text names an annex: `附件1`."""
+    return entry.mark is not None and entry.mark.scheme.name == "annex" and entry.role == "text"
+
+
 def begins_document(entry: ClassifiedBlock) -> bool:
     """Whether a heading is the title of a document attached to the one before."""
     return entry.begins or (entry.mark is not None and entry.mark.scheme.name == "annex")
