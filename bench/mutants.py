@@ -4,7 +4,9 @@
 
 Lines of the core packages are broken one at a time, as cosmic-ray breaks them: another operator, another number, a
 condition inverted, a loop that never runs. Each mutant runs against the quick tests of its package, in a copy of the
-checkout; the tests notice it when one fails. Unnoticed mutants are printed as diffs, package by package.
+checkout; the tests notice it when one fails. The tests run once without a mutant, to see which functions each of them calls
+(bench/reach.py): those that never call the function with the broken line cannot notice it and are left out, and so are those
+that take long. A line outside functions may affect all. Unnoticed mutants are printed as diffs, package by package.
 
 Equivalent mutants are not drawn: those of annotations, which nothing reads, and of lines that only help to print.
 Exit code 1 when fewer are noticed than the floor in floors.toml.
@@ -15,6 +17,7 @@ from __future__ import annotations
 import argparse
 import ast
 import difflib
+import json
 import os
 import random
 import shutil
@@ -23,7 +26,7 @@ import sys
 import tempfile
 import tomllib
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,6 +44,8 @@ FLOORS: Final = Path(__file__).with_name("floors.toml")
 COPIED: Final = ("src", "tests", "templates", "seeds", "docs", "pyproject.toml", "CHANGELOG.md", "CONTRIBUTING.md")
 TIMEOUT: Final = 240
 """Seconds after which a mutant counts as noticed: it made a loop endless, which would be noticed."""
+QUICK: Final = 3.0
+"""CPU seconds of the longest test that runs against a mutant, measured while its calls are recorded, which takes about twice as long."""
 DRAWN: Final = 120
 SEED: Final = 31415
 """The draw (seed) that docs/quality.md reports of most packages, one at a time; it names the others."""
@@ -111,6 +116,12 @@ class Mutant:
     occurrence: int
     source: str
     broken: str
+
+    @property
+    def line(self) -> int:
+        """The first line that differs, from 1."""
+        pairs = zip(self.source.splitlines(), self.broken.splitlines(), strict=False)
+        return next(n for n, (line, other) in enumerate(pairs, 1) if line != other)
 
     @property
     def difference(self) -> str:
@@ -188,6 +199,28 @@ def _meaning(source: str) -> str:
     return ast.dump(_Silent().visit(ast.parse(source)))
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Which tests call which functions."""
+
+    tests: Mapping[str, frozenset[tuple[str, int]]]
+    """Id of a quick test -> file and first line of each function it calls."""
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """The tests that can notice a mutant, in their order."""
+        start = _function_at(mutant.source, mutant.line)
+        return [test for test, called in self.tests.items() if start is None or (mutant.path, start) in called]
+
+
+def _function_at(source: str, line: int) -> int | None:
+    """The first line of the innermost function in whose body a line is; None for one that runs on import."""
+    found = None
+    for node in ast.walk(ast.parse(source)):  # outer ones first
+        if isinstance(node, ast.FunctionDef) and node.body[0].lineno <= line <= (node.end_lineno or 0):
+            found = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    return found
+
+
 def run(mutants: Sequence[Mutant], jobs: int) -> list[bool]:
     """Whether the tests noticed each of them."""
     with tempfile.TemporaryDirectory() as folder:
@@ -195,19 +228,33 @@ def run(mutants: Sequence[Mutant], jobs: int) -> list[bool]:
         for job in range(jobs):
             copies.put(_copy(Path(folder) / str(job)))
 
+        def record(package: Package) -> tuple[str, Reach]:
+            copy = copies.get()
+            file = Path(folder) / f"{package.name}.jsonl"
+            try:
+                if not _passes(copy, package.tests, "--record", str(file)):
+                    raise SystemExit(f"the tests of {package.name} fail without any mutant")
+            finally:
+                copies.put(copy)
+            rows = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+            return package.name, Reach({test: frozenset(map(tuple, called)) for test, took, called in rows if took <= QUICK})
+
         def notice(mutant: Mutant) -> bool:
+            tests = reach[mutant.package.name].of(mutant)
             copy = copies.get()
             try:
                 (copy / mutant.path).write_text(mutant.broken, encoding="utf-8")
-                return not _passes(copy, mutant.package)
+                (copy / "only").write_text("\n".join(tests), encoding="utf-8")
+                names = dict.fromkeys(test.partition("::")[0].removeprefix("tests/").removesuffix(".py") for test in tests)
+                noticed = bool(tests) and not _passes(copy, tuple(names), "--only", "only")
             finally:
                 (copy / mutant.path).write_text(mutant.source, encoding="utf-8")
                 copies.put(copy)
+            print(f"{mutant.path}:{mutant.line} {'' if noticed else 'not '}noticed", file=sys.stderr)
+            return noticed
 
-        for package in {mutant.package.name: mutant.package for mutant in mutants}.values():
-            if not _passes(Path(folder) / "0", package):
-                raise SystemExit(f"the tests of {package.name} fail without any mutant")
         with ThreadPoolExecutor(jobs) as pool:
+            reach = dict(pool.map(record, {mutant.package.name: mutant.package for mutant in mutants}.values()))
             return list(pool.map(notice, mutants))
 
 
@@ -222,19 +269,20 @@ def _copy(folder: Path) -> Path:
     return folder
 
 
-def _passes(copy: Path, package: Package) -> bool:
-    """Whether the quick tests of a package pass in a copy; they stop at the first that fails."""
+def _passes(copy: Path, tests: Iterable[str], *options: str) -> bool:
+    """Whether quick tests pass in a copy; they stop at the first that fails."""
     environment = {
         **os.environ,
-        "PYTHONPATH": str(copy / "src"),
+        "PYTHONPATH": os.pathsep.join([str(copy / "src"), str(Path(__file__).parent)]),
         "PYTHONDONTWRITEBYTECODE": "1",  # as a file may change twice within a second
         "PLANDIFF_BENCH_DATA": str(copy / "none"),  # what CI sets on every machine
     }
-    tests = [f"tests/{name}.py" for name in package.tests]
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", *tests]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", "-p", "reach", *options]
+    command += [f"tests/{name}.py" for name in tests]
+    timeout = TIMEOUT if "--only" in options else None
     try:
         return (
-            subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=TIMEOUT, check=False).returncode == 0
+            subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=timeout, check=False).returncode == 0
         )
     except subprocess.TimeoutExpired:
         return False
