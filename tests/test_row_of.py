@@ -118,7 +118,7 @@ def test_a_row_has_the_side_and_plan_of_what_is_new_or_of_what_is_gone() -> None
     assert row.rows == (row,)
 
 
-def test_a_row_begins_with_its_first_words_and_its_cells_are_parted() -> None:
+def test_a_row_begins_with_its_first_words_and_its_cells_are_separated() -> None:
     rows = rows_of(compared(TABLE, TABLE.replace("93.1", "93.2")))
     assert [row.opening for row in rows[2:4]] == ["指标 · 2020年 · 2025年", "学前三年毛入园率（%） · 93.2 · 95"]
     for length in (OPENING_CHARACTERS, OPENING_CHARACTERS + 1):
