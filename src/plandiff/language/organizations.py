@@ -1,4 +1,4 @@
-"""Names of public bodies in a text's words: 道路运输管理机构, 县级人民政府交通运输主管部门."""
+"""Names of public bodies (organizations) in a text's words: 道路运输管理机构, 县级人民政府交通运输主管部门."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _OUTSIDE: Final = re.compile(
 """Words that no name contains."""
 
 
-def find_bodies(words: Sequence[str]) -> list[tuple[int, int]]:
+def find_organizations(words: Sequence[str]) -> list[tuple[int, int]]:
     """Where the names begin and end, as ranges of words; a name that directly follows another belongs to it.
 
-    >>> find_bodies(["由", "道路", "运输", "管理机构", "责令", "改正"])
+    >>> find_organizations(["由", "道路", "运输", "管理机构", "责令", "改正"])
     [(1, 4)]
     """
     found: list[tuple[int, int]] = []

@@ -128,7 +128,7 @@ def _followed(old: Target, new: Target, tuning: Tuning, *, follows: bool) -> Tar
     difference, percent = difference_of(old, new)
     kinds: list[TargetKind] = []
     effect: Literal["stronger", "weaker", ""] = ""
-    is_target = _aims(old) and _aims(new)
+    is_target = _is_wanted(old) and _is_wanted(new)
     if old.value is None or new.value is None:
         kinds += _worded(old, new)
     elif not (is_same_value(old, new) or _widened(old, new) or _widened(new, old)):
@@ -151,7 +151,7 @@ def _followed(old: Target, new: Target, tuning: Tuning, *, follows: bool) -> Tar
     return TargetChange(tuple(kinds) or ("unchanged",), old, new, difference, percent, polarity, effect)
 
 
-def _aims(target: Target) -> bool:
+def _is_wanted(target: Target) -> bool:
     """Whether a quantity is what a plan wants, and not what was; what an actual value becomes is no target raised or lowered."""
     return target.role == "target" or (target.role == "change" and bool(target.planned))
 
