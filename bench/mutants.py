@@ -72,6 +72,7 @@ PACKAGES: Final = (
             "test_align",
             "test_align_second",
             "test_penalties_of_regions",
+            "test_tuning",
             "test_cases",
             "test_docstrings",
         ),
@@ -107,7 +108,15 @@ PACKAGES: Final = (
         "normalize",
         ("normalize/*.py",),
         (
-            *("test_normalize_bounds", "test_normalize", "test_tables", "test_tables_continued", "test_headings", "test_titles"),
+            *(
+                "test_tuning",
+                "test_normalize_bounds",
+                "test_normalize",
+                "test_tables",
+                "test_tables_continued",
+                "test_headings",
+                "test_titles",
+            ),
             *("test_labels", "test_running", "test_timings", "test_numbering", "test_points", "test_periods", "test_documents"),
             *("test_overrules", "test_notes", "test_spans", "test_normalize_laws", "test_docstrings"),
         ),
@@ -116,7 +125,18 @@ PACKAGES: Final = (
         "changes",
         ("changes/*.py", "changes/rules/*.py"),
         (
-            *("test_editing", "test_summary", "test_columns", "test_marks", "test_terms", "test_tables", "test_rule_claims"),
+            *(
+                "test_clauses",
+                "test_tuning",
+                "test_findings_quality",
+                "test_editing",
+                "test_summary",
+                "test_columns",
+                "test_marks",
+                "test_terms",
+                "test_tables",
+                "test_rule_claims",
+            ),
             *("test_claims", "test_rules", "test_dates", "test_keys", "test_moved_text", "test_cases", "test_docstrings"),
         ),
     ),
@@ -222,18 +242,24 @@ class Reach:
 
     tests: Mapping[str, frozenset[tuple[str, int]]]
     """Id of a quick test -> file and first line of each function it calls."""
+    before: frozenset[tuple[str, int]]
+    """The functions that are called before the tests, whose results all of them may use."""
 
     def of(self, mutant: Mutant) -> list[str]:
         """The tests that can notice a mutant, in their order."""
         start = _function_at(mutant.source, mutant.line)
-        return [test for test, called in self.tests.items() if start is None or (mutant.path, start) in called]
+        place = mutant.path, start
+        return [test for test, called in self.tests.items() if start is None or place in self.before or place in called]
 
 
 def _function_at(source: str, line: int) -> int | None:
-    """The first line of the innermost function in whose body a line is; None for one that runs on import."""
+    """The first line of the innermost function in whose body a line is; None for one that runs on import or whose result is
+    cached, as any test may use that."""
     found = None
     for node in ast.walk(ast.parse(source)):  # outer ones first
         if isinstance(node, ast.FunctionDef) and node.body[0].lineno <= line <= (node.end_lineno or 0):
+            if any("cache" in ast.unparse(decorator) for decorator in node.decorator_list):
+                return None
             found = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
     return found
 
@@ -253,8 +279,9 @@ def run(mutants: Sequence[Mutant], jobs: int) -> list[bool]:
                     raise SystemExit(f"the tests of {package.name} fail without any mutant")
             finally:
                 copies.put(copy)
-            rows = map(json.loads, file.read_text(encoding="utf-8").splitlines())
-            return package.name, Reach({test: frozenset(map(tuple, called)) for test, took, called in rows if took <= QUICK})
+            (_, _, before), *rows = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+            quick = {test: frozenset(map(tuple, called)) for test, took, called in rows if took <= QUICK}
+            return package.name, Reach(quick, frozenset(map(tuple, before)))
 
         def notice(mutant: Mutant) -> bool:
             tests = reach[mutant.package.name].of(mutant)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -34,7 +35,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 class Recorder:
-    """Writes a line of JSON for every test: [its id, CPU seconds, the (file, first line) of each function it called]."""
+    """Writes a line of JSON for every test: [its id, CPU seconds, the (file, first line) of each function it called]; the first
+    line, with the id "", is for what is called before the tests, when modules are imported and parameters made."""
 
     def __init__(self, file: Path, root: Path) -> None:
         self._file = file
@@ -42,7 +44,17 @@ class Recorder:
         self._root = f"{root}/"
 
     @pytest.hookimpl(wrapper=True)
+    def pytest_collection(self) -> Generator[None, object, object]:
+        with self._recorded(""):
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, bool, bool]:
+        with self._recorded(item.nodeid):
+            return (yield)
+
+    @contextmanager
+    def _recorded(self, name: str) -> Iterator[None]:
         called: dict[int, CodeType] = {}
 
         def note(frame: FrameType, _event: str, _value: Any) -> None:  # noqa: ANN401 - whatever the event is about
@@ -51,7 +63,7 @@ class Recorder:
         began = time.process_time()
         sys.settrace(note)
         try:
-            return (yield)
+            yield
         finally:
             sys.settrace(None)
             seconds = time.process_time() - began
@@ -61,4 +73,4 @@ class Recorder:
                 if code.co_filename.startswith(self._source)
             )
             with self._file.open("a", encoding="utf-8") as out:
-                out.write(json.dumps([item.nodeid, round(seconds, 2), own]) + "\n")
+                out.write(json.dumps([name, round(seconds, 2), own]) + "\n")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 LONGEST: Final = 8
-"""A name has at most this many words."""
+"""Words before the last one that a name may have."""
 
 _HEAD: Final = re.compile(
     "(?:机构|机关|部门|委员会|委|办公室|政府|局|厅|法院|检察院|中心|总队|支队|大队|協會|协会|联合会|办事处|机关|機關|機構|部門|委員會|辦公室|廳|總隊)$"
