@@ -4,9 +4,12 @@
 
 Lines of the core packages are broken one at a time, as cosmic-ray breaks them: another operator, another number, a
 condition inverted, a loop that never runs. Each mutant runs against the quick tests of its package, in a copy of the
-checkout; the tests notice it when one fails. Unnoticed mutants are printed as diffs, package by package.
+checkout; the tests notice it when one fails. The tests run once without a mutant, to see which functions each of them calls
+(bench/reach.py): those that never call the function with the broken line cannot notice it and are left out, and so are those
+that take long. A line outside functions may affect all. Unnoticed mutants are printed as diffs, package by package.
 
-Equivalent mutants are not drawn: those of annotations, which nothing reads, and of lines that only help to print.
+Equivalent mutants are not drawn: those of annotations, which nothing reads, of lines that only help to print, and of caches, without
+which the results are the same.
 Exit code 1 when fewer are noticed than the floor in floors.toml.
 """
 
@@ -15,6 +18,7 @@ from __future__ import annotations
 import argparse
 import ast
 import difflib
+import json
 import os
 import random
 import shutil
@@ -23,7 +27,7 @@ import sys
 import tempfile
 import tomllib
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,9 +45,11 @@ FLOORS: Final = Path(__file__).with_name("floors.toml")
 COPIED: Final = ("src", "tests", "templates", "seeds", "docs", "pyproject.toml", "CHANGELOG.md", "CONTRIBUTING.md")
 TIMEOUT: Final = 240
 """Seconds after which a mutant counts as noticed: it made a loop endless, which would be noticed."""
+QUICK: Final = 3.0
+"""CPU seconds of the longest test that runs against a mutant, measured while its calls are recorded, which takes about twice as long."""
 DRAWN: Final = 120
-SEED: Final = 31415
-"""The draw (seed) that docs/quality.md reports of most packages, one at a time; it names the others."""
+SEED: Final = 27182
+"""The draw (seed) that docs/quality.md reports."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,7 @@ PACKAGES: Final = (
             "test_align",
             "test_align_second",
             "test_penalties_of_regions",
+            "test_tuning",
             "test_cases",
             "test_docstrings",
         ),
@@ -76,8 +83,25 @@ PACKAGES: Final = (
         "language",
         ("language/*.py",),
         (
-            *("test_units", "test_numerals", "test_language", "test_numbering", "test_periods", "test_dates", "test_quantities"),
-            *("test_quantity_forms", "test_penalties", "test_folding", "test_words", "test_targets", "test_target_periods"),
+            *(
+                "test_units",
+                "test_numerals",
+                "test_tokens",
+                "test_language",
+                "test_numbering",
+                "test_periods",
+                "test_period_statements",
+            ),
+            *(
+                "test_dates",
+                "test_quantities",
+                "test_quantity_forms",
+                "test_penalties",
+                "test_folding",
+                "test_words",
+                "test_targets",
+                "test_target_periods",
+            ),
             *("test_target_words", "test_claims", "test_rule_claims", "test_docstrings"),
         ),
     ),
@@ -85,7 +109,15 @@ PACKAGES: Final = (
         "normalize",
         ("normalize/*.py",),
         (
-            *("test_normalize_bounds", "test_normalize", "test_tables", "test_tables_continued", "test_headings", "test_titles"),
+            *(
+                "test_tuning",
+                "test_normalize_bounds",
+                "test_normalize",
+                "test_tables",
+                "test_tables_continued",
+                "test_headings",
+                "test_titles",
+            ),
             *("test_labels", "test_running", "test_timings", "test_numbering", "test_points", "test_periods", "test_documents"),
             *("test_overrules", "test_notes", "test_spans", "test_normalize_laws", "test_docstrings"),
         ),
@@ -94,7 +126,18 @@ PACKAGES: Final = (
         "changes",
         ("changes/*.py", "changes/rules/*.py"),
         (
-            *("test_editing", "test_summary", "test_columns", "test_marks", "test_terms", "test_tables", "test_rule_claims"),
+            *(
+                "test_clauses",
+                "test_tuning",
+                "test_findings_quality",
+                "test_editing",
+                "test_summary",
+                "test_columns",
+                "test_marks",
+                "test_terms",
+                "test_tables",
+                "test_rule_claims",
+            ),
             *("test_claims", "test_rules", "test_dates", "test_keys", "test_moved_text", "test_cases", "test_docstrings"),
         ),
     ),
@@ -111,6 +154,12 @@ class Mutant:
     occurrence: int
     source: str
     broken: str
+
+    @property
+    def line(self) -> int:
+        """The first line that differs, from 1."""
+        pairs = zip(self.source.splitlines(), self.broken.splitlines(), strict=False)
+        return next(n for n, (line, other) in enumerate(pairs, 1) if line != other)
 
     @property
     def difference(self) -> str:
@@ -159,10 +208,12 @@ def _mutant(package: Package, path: str, operator: str, occurrence: int) -> Muta
 
 class _Silent(ast.NodeTransformer):
     """Removes what does not run, or has no effect if nothing is wrong: annotations, docstrings, imports for the type checker,
-    `strict=`."""
+    `strict=`, caches and how much they keep (`…S_KEPT`)."""
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         node.annotation = ast.Constant(None)
+        if ast.unparse(node.target).endswith("S_KEPT"):
+            node.value = None
         return self.generic_visit(node)
 
     def visit_arg(self, node: ast.arg) -> ast.AST:
@@ -171,6 +222,8 @@ class _Silent(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.returns = None
+        caches = ("cache", "lru_cache", "functools.cache", "functools.lru_cache")
+        node.decorator_list = [one for one in node.decorator_list if ast.unparse(one).partition("(")[0] not in caches]
         return self.generic_visit(node)
 
     def visit_keyword(self, node: ast.keyword) -> ast.AST | None:
@@ -188,6 +241,34 @@ def _meaning(source: str) -> str:
     return ast.dump(_Silent().visit(ast.parse(source)))
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Which tests call which functions."""
+
+    tests: Mapping[str, frozenset[tuple[str, int]]]
+    """Id of a quick test -> file and first line of each function it calls."""
+    before: frozenset[tuple[str, int]]
+    """The functions that are called before the tests, whose results all of them may use."""
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """The tests that can notice a mutant, in their order."""
+        start = _function_at(mutant.source, mutant.line)
+        place = mutant.path, start
+        return [test for test, called in self.tests.items() if start is None or place in self.before or place in called]
+
+
+def _function_at(source: str, line: int) -> int | None:
+    """The first line of the innermost function in whose body a line is; None for one that runs on import or whose result is
+    cached, as any test may use that."""
+    found = None
+    for node in ast.walk(ast.parse(source)):  # outer ones first
+        if isinstance(node, ast.FunctionDef) and node.body[0].lineno <= line <= (node.end_lineno or 0):
+            if any("cache" in ast.unparse(decorator) for decorator in node.decorator_list):
+                return None
+            found = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    return found
+
+
 def run(mutants: Sequence[Mutant], jobs: int) -> list[bool]:
     """Whether the tests noticed each of them."""
     with tempfile.TemporaryDirectory() as folder:
@@ -195,19 +276,34 @@ def run(mutants: Sequence[Mutant], jobs: int) -> list[bool]:
         for job in range(jobs):
             copies.put(_copy(Path(folder) / str(job)))
 
+        def record(package: Package) -> tuple[str, Reach]:
+            copy = copies.get()
+            file = Path(folder) / f"{package.name}.jsonl"
+            try:
+                if not _passes(copy, package.tests, "--record", str(file)):
+                    raise SystemExit(f"the tests of {package.name} fail without any mutant")
+            finally:
+                copies.put(copy)
+            (_, _, before), *rows = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+            quick = {test: frozenset(map(tuple, called)) for test, took, called in rows if took <= QUICK}
+            return package.name, Reach(quick, frozenset(map(tuple, before)))
+
         def notice(mutant: Mutant) -> bool:
+            tests = reach[mutant.package.name].of(mutant)
             copy = copies.get()
             try:
                 (copy / mutant.path).write_text(mutant.broken, encoding="utf-8")
-                return not _passes(copy, mutant.package)
+                (copy / "only").write_text("\n".join(tests), encoding="utf-8")
+                names = dict.fromkeys(test.partition("::")[0].removeprefix("tests/").removesuffix(".py") for test in tests)
+                noticed = bool(tests) and not _passes(copy, tuple(names), "--only", "only")
             finally:
                 (copy / mutant.path).write_text(mutant.source, encoding="utf-8")
                 copies.put(copy)
+            print(f"{mutant.path}:{mutant.line} {'' if noticed else 'not '}noticed", file=sys.stderr)
+            return noticed
 
-        for package in {mutant.package.name: mutant.package for mutant in mutants}.values():
-            if not _passes(Path(folder) / "0", package):
-                raise SystemExit(f"the tests of {package.name} fail without any mutant")
         with ThreadPoolExecutor(jobs) as pool:
+            reach = dict(pool.map(record, {mutant.package.name: mutant.package for mutant in mutants}.values()))
             return list(pool.map(notice, mutants))
 
 
@@ -222,19 +318,20 @@ def _copy(folder: Path) -> Path:
     return folder
 
 
-def _passes(copy: Path, package: Package) -> bool:
-    """Whether the quick tests of a package pass in a copy; they stop at the first that fails."""
+def _passes(copy: Path, tests: Iterable[str], *options: str) -> bool:
+    """Whether quick tests pass in a copy; they stop at the first that fails."""
     environment = {
         **os.environ,
-        "PYTHONPATH": str(copy / "src"),
+        "PYTHONPATH": os.pathsep.join([str(copy / "src"), str(Path(__file__).parent)]),
         "PYTHONDONTWRITEBYTECODE": "1",  # as a file may change twice within a second
         "PLANDIFF_BENCH_DATA": str(copy / "none"),  # what CI sets on every machine
     }
-    tests = [f"tests/{name}.py" for name in package.tests]
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", *tests]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", "-p", "reach", *options]
+    command += [f"tests/{name}.py" for name in tests]
+    timeout = TIMEOUT if "--only" in options else None
     try:
         return (
-            subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=TIMEOUT, check=False).returncode == 0
+            subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=timeout, check=False).returncode == 0
         )
     except subprocess.TimeoutExpired:
         return False

@@ -6,7 +6,9 @@ Every numeric field of a stage's `Tuning` is moved by 10 % and by 25 % both ways
 stay as shipped. A number is on a plateau if a tenth more or less costs nothing and no move gains anything.
 The cases are those of bench/quality.py, for findings and targets the labelled pairs and sentences of the data folder, and for
 the layout of pages its PDF files (`bench/layout.py`);
-all run within one process per processor, and results that a move does not affect are not recomputed.
+all run within one process per processor. Nothing is computed twice: a pair of documents is run again from the moved stage only, and
+only if that stage read the number when it ran as shipped, up to the stage that the case's figures are about; the same result is
+scored once.
 
 `--write` puts the tables into docs/quality.md, each between its markers `<!-- sweep: STAGE -->` and `<!-- end of sweep -->`.
 """
@@ -115,6 +117,16 @@ STAGES: Final = (
 )
 
 
+@dataclass(frozen=True)
+class Move:
+    """One number of one stage at another value."""
+
+    stage: str
+    field: str
+    by: float
+    value: float
+
+
 # --- the pipeline, in this process --------------------------------------------------------------
 
 
@@ -153,7 +165,9 @@ def _found(value: Value, given: Given) -> Value:
     return value.with_findings(_handed(find, "changes", given)(value))
 
 
-STEPS: Final = (
+Step = tuple[str, Callable[[Value, Given], Value]]
+
+STEPS: Final[tuple[Step, ...]] = (
     ("normalize", _normalized),
     ("indexing", _indexed),
     ("align", _aligned),
@@ -164,23 +178,47 @@ STEPS: Final = (
 """Stage, and its output from the previous step: `plandiff.pipeline` with every value kept."""
 
 
+DESCRIBED: Final = STEPS[: STEPS.index(("changes", _described)) + 1]
+"""All that the figures of an alignment need."""
+
+
+def watched(tuning: Numbers) -> tuple[Numbers, set[str]]:
+    """An equal tuning, and the names of its fields that have been read from it so far."""
+    names: set[str] = set()
+
+    def read_field(self: object, name: str) -> object:
+        names.add(name)
+        return object.__getattribute__(self, name)
+
+    kind = type("Watched", (type(tuning),), {"__getattribute__": read_field})
+    return kind(**{field.name: getattr(tuning, field.name) for field in fields(tuning)}), names
+
+
 class Comparing:
     """The comparison of two documents, recomputed only from the stage whose numbers were moved."""
 
-    def __init__(self, old: Path, new: Path, mode: str) -> None:
+    def __init__(self, old: Path, new: Path, mode: str, steps: Sequence[Step] = STEPS) -> None:
+        self.steps = steps
+        own = {stage.name: watched(stage.tuning) for stage in STAGES if any(stage.name == name for name, _ in steps)}
+        given = {stage: tuning for stage, (tuning, _) in own.items()}
+        self.read = {stage: names for stage, (_, names) in own.items()}
         value: Value = (tuple(read(open_document(path)) for path in (old, new)), mode)
         self.shipped = [value]
-        for _, step in STEPS:
-            value = step(value, {})
+        for _, step in steps:
+            value = step(value, given)
             self.shipped.append(value)
 
-    def moved(self, stage: str, tuning: Numbers) -> Value | None:
-        """The comparison with another tuning of one stage; None if it is the same as with the shipped one."""
-        first = next(place for place, (name, _) in enumerate(STEPS) if name == stage)
+    def moved(self, move: Move, tuning: Numbers) -> Value | None:
+        """The comparison with another tuning of one stage; None if it is the same as with the shipped one, as it must be if the
+        stage never read the number that is different."""
+        if move.field not in self.read.get(move.stage, ()):
+            return None
+        stages = [name for name, _ in self.steps]
+        first = stages.index(move.stage)
         value = self.shipped[first]
-        for place, (_, step) in enumerate(STEPS[first:], first):
-            value = step(value, {stage: tuning})
-            if value == self.shipped[place + 1] and all(name != stage for name, _ in STEPS[place + 1 :]):
+        for place, (_, step) in enumerate(self.steps[first:], first):
+            value = step(value, {move.stage: tuning})
+            if value == self.shipped[place + 1] and move.stage not in stages[place + 1 :]:
                 return None
         return value
 
@@ -256,16 +294,6 @@ def _printed(module: ModuleType, argv: list[str]) -> Mapping[str, Any]:
     return answer
 
 
-@dataclass(frozen=True)
-class Move:
-    """One number of one stage at another value."""
-
-    stage: str
-    field: str
-    by: float
-    value: float
-
-
 def score_case(case: Case, moves: Sequence[Move]) -> tuple[Figures, dict[Move, Figures]]:
     """The figures of a case as shipped, and those of the moves that change anything."""
     stages = {stage.name: stage.tuning for stage in STAGES}
@@ -280,14 +308,20 @@ def score_case(case: Case, moves: Sequence[Move]) -> tuple[Figures, dict[Move, F
         other = {move: _score_sentences(case.folder, {move.stage: tunings[move]}) for move in own if move.stage == "targets"}
         return figures, {move: scored for move, (answer, scored) in other.items() if answer != shipped}
 
-    comparings = [Comparing(*pair) for pair in _pairs(case)]
+    steps = STEPS if case.family == "findings" else DESCRIBED
+    comparings = [Comparing(*pair, steps) for pair in _pairs(case)]
     answers = [_answer(comparing.shipped[-1]) for comparing in comparings]
     others: dict[Move, Figures] = {}
+    known: list[tuple[list[Value | None], Figures]] = []
     for move, tuning in tunings.items():
-        found = [comparing.moved(move.stage, tuning) for comparing in comparings]
-        if any(comparison is not None for comparison in found):
+        found = [comparing.moved(move, tuning) for comparing in comparings]
+        if all(comparison is None for comparison in found):
+            continue
+        others[move] = next((figures for values, figures in known if values == found), {})
+        if not others[move]:
             pairs = zip(found, answers, strict=True)
             others[move] = _score(case, [answer if other is None else _answer(other) for other, answer in pairs])
+            known.append((found, others[move]))
     return _score(case, answers), others
 
 

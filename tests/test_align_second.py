@@ -202,7 +202,7 @@ def test_a_paragraph_that_changed_places_while_the_headings_went_moved() -> None
         "原《渡口守则》自本办法施行之日起废止。本办法自2031年9月15日起三十日后实施。",
     ],
 )
-def test_a_commencement_may_stand_behind_other_words(clause: str) -> None:
+def test_a_commencement_may_stand_after_other_words(clause: str) -> None:
     old = law(says((0, 12)), f"本办法自印发之日起施行。{says((40, 60))}一并废止。", chapter="# 第一章|附则")
     new = law(says((0, 12)), says((20, 30)), says((100, 110)), says((112, 118)), clause, chapter="# 第一章|附则")
     assert became(compared(old, new))["1.2/1"] == ("1.5/1",)

@@ -148,7 +148,7 @@ def test_a_wrong_argument_to_a_library_is_one_short_line_and_changes_nothing(
         assert library.store.head() == before
 
 
-def test_progress_is_told_in_order_and_changes_no_answer() -> None:
+def test_progress_is_reported_in_order_and_changes_no_answer() -> None:
     told: list[plandiff.Progress] = []
     comparison = plandiff.compare(OLD.encode(), NEW.encode(), on_progress=told.append)
     assert comparison == COMPARISON

@@ -51,7 +51,7 @@ def test_the_last_of_a_gap_is_compared_with_the_last_however_many_came_in_betwee
 
 
 @pytest.mark.parametrize(("between", "common", "joins"), [(0, 6, True), (1, 6, False), (2, 6, False), (2, 8, True)])
-def test_half_a_paragraph_was_parted_from_the_one_beside_it_and_not_from_one_further_off(
+def test_half_a_paragraph_was_split_from_the_one_beside_it_and_not_from_one_further_off(
     between: int, common: int, joins: bool
 ) -> None:
     kept = [says((100, 108)), says((108, 118))]
@@ -85,7 +85,7 @@ def test_what_one_paragraph_explains_another_does_not_explain_again() -> None:
 
 
 @pytest.mark.parametrize(("between", "joins"), [(0, True), (1, False), (2, False)])
-def test_an_article_was_parted_from_the_one_beside_it_and_not_from_one_further_off(between: int, joins: bool) -> None:
+def test_an_article_was_split_from_the_one_beside_it_and_not_from_one_further_off(between: int, joins: bool) -> None:
     kept = ["# 第二条|", says((100, 108)), "# 第三条|", says((108, 118))]
     part = ["# 第四条|", says((12, 18), (50, 54)), says((54, 56))]
     old = joined("# 第一条|", says((0, 20)), *kept)
@@ -94,7 +94,7 @@ def test_an_article_was_parted_from_the_one_beside_it_and_not_from_one_further_o
 
 
 @pytest.mark.parametrize(("common", "same"), [(3, False), (4, True)])
-def test_what_stands_below_a_parted_article_is_between_its_neighbours_there(common: int, same: bool) -> None:
+def test_what_stands_below_a_split_article_is_between_its_neighbours_there(common: int, same: bool) -> None:
     first, second, third = [says((0, 12)), says((12, 24))], says((30, 42)), says((50, 66))
     last = ["|", says((100, 110))]
     old = joined("# 第一条|", *first, second, third, "# 第二条" + last[0], last[1])

@@ -79,7 +79,7 @@ def test_numbers_in_common_do_not_make_a_column_the_same() -> None:
     assert changes(found) == [("removed", "上年", ""), ("added", "", "今年")]
 
 
-def test_a_first_column_of_numbers_is_told_by_its_head() -> None:
+def test_a_first_column_of_numbers_is_recognized_by_its_head() -> None:
     rows = (("1", "2", "3"), WORKS)
     assert matched(table("序号 工程", *rows), table("序号 项目", *rows)).numbering
     assert not matched(table("序号 工程", *rows), table("工程 序号", *rows[::-1])).numbering

@@ -59,7 +59,7 @@ def test_a_run_of_quantities_costs_what_its_length_costs(run: str) -> None:
     assert grows_with(lambda size: list(text_targets("力争" + run * size, Context("", None, TUNING))), 100)
 
 
-def test_a_noun_is_looked_for_behind_what_qualifies_it() -> None:
+def test_a_noun_is_looked_for_after_what_qualifies_it() -> None:
     found = list(text_targets("到2030年，培训超50万名3岁以下婴幼儿照护人员。", Context("", None, TUNING)))
     assert found[0].indicator == "3岁以下婴幼儿照护人员"
 

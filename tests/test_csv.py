@@ -64,7 +64,7 @@ def around(found: Document) -> list[tuple[str, str, int | None]]:
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
-def test_the_same_table_is_read_however_it_is_parted_and_encoded(delimiter: str, encoding: str, quoting: Any) -> None:
+def test_the_same_table_is_read_however_it_is_separated_and_encoded(delimiter: str, encoding: str, quoting: Any) -> None:
     assert cells(document(text(OLD, delimiter, quoting=quoting).encode(encoding))) == OLD
 
 

@@ -76,7 +76,7 @@ def test_what_a_notice_hands_on_stands_below_it_each_under_its_title() -> None:
     assert {unit.document for unit in plan.units if unit.parent is None and unit.kind == "paragraph"} == {0}
 
 
-def test_documents_that_are_not_named_are_told_by_their_titles_where_numbers_begin_again() -> None:
+def test_documents_that_are_not_named_are_recognized_by_their_titles_where_numbers_begin_again() -> None:
     notice = NOTICE.replace("《云河市图书馆管理办法》和《云河市文化馆管理办法》", "两个办法")
     assert outline(text_of(notice + LIBRARIES + CENTRES)) == outline(text_of(FILE))
 

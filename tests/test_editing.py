@@ -72,7 +72,7 @@ def test_an_edit_over_the_border_of_two_units_is_cut_there() -> None:
     assert "".join(new.partition(":")[2] for _, _, new, _ in found) == "改建校舍，增加学位。"
 
 
-def test_cells_are_parted_and_an_empty_one_has_an_edit_in_its_place() -> None:
+def test_cells_are_separated_and_an_empty_one_has_an_edit_in_its_place() -> None:
     assert shown(cells("普惠率", "", "90"), cells("普惠率", "", "95")) == [
         ("equal", "r0:普惠率", "r0:普惠率", ""),
         ("equal", "r1:", "", ""),

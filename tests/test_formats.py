@@ -19,7 +19,7 @@ from plandiff.errors import InputError, UsageError
 from plandiff.model import AS_ACCEPTED, Document, Reading, Source
 from plandiff.pipeline import load, write
 from plandiff.readers import ACCEPTED, FORMATS, SUFFIXES, Format, format_of, formats
-from plandiff.readers.formats import TITLES, UNTOLD, format_named, media_type_of
+from plandiff.readers.formats import TITLES, UNSTATED, format_named, media_type_of
 from test_sources_web import Handler, Server, server  # noqa: F401 - a fixture
 
 ROOT = Path(__file__).parent.parent
@@ -162,7 +162,7 @@ def test_no_other_module_knows_a_suffix_or_a_media_type() -> None:
 
 def test_a_suffix_or_type_of_one_format_is_not_a_sign_of_another_but_in_its_canonical_form() -> None:
     rows = [row for row in FORMATS if row.name != "canonical"]
-    for names in (SUFFIXES, [kind for kind in ACCEPTED if kind not in UNTOLD]):
+    for names in (SUFFIXES, [kind for kind in ACCEPTED if kind not in UNSTATED]):
         for name in names:
             assert sum(name in (*row.suffixes, *row.media_types) for row in rows) == 1
     assert all(name == name.lower() and name.startswith(".") for name in SUFFIXES)

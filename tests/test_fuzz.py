@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fuzzing import CORPUS, PARTED, REGRESSIONS, SIGNS, TARGETS, failure, made
+from fuzz_inputs import BETWEEN, CORPUS, SIGNS, made
+from fuzzing import REGRESSIONS, TARGETS, failure
 
 QUICK = 4
 """Inputs of each target in a run of the tests (count); `make fuzz` makes as many as ten minutes hold."""
@@ -38,7 +39,7 @@ def test_canonical_text_of_signs_in_any_order_is_a_fixed_point(text: str) -> Non
 @given(PIECES.map("".join), PIECES.map("".join))
 @settings(deadline=None, max_examples=20)
 def test_quantities_of_texts_of_signs_in_any_order_are_where_they_say(old: str, new: str) -> None:
-    assert failure("targets", old.encode("utf-8", "replace") + PARTED + new.encode("utf-8", "replace")) == ""
+    assert failure("targets", old.encode("utf-8", "replace") + BETWEEN + new.encode("utf-8", "replace")) == ""
 
 
 def test_an_input_is_made_again_by_its_number() -> None:
@@ -46,7 +47,7 @@ def test_an_input_is_made_again_by_its_number() -> None:
         assert made(target, 3, 17) == made(target, 3, 17)
 
 
-def test_a_failure_is_told_by_where_it_is_and_made_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_is_identified_by_where_it_is_and_made_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
     import fuzzing
 
     def fails(data: bytes) -> None:

@@ -52,5 +52,5 @@ def test_a_latin_point_ends_a_sentence_only_where_another_begins() -> None:
     ]
 
 
-def test_a_sentence_that_is_a_long_list_is_parted_at_its_pauses() -> None:
+def test_a_sentence_that_is_a_long_list_is_split_at_its_pauses() -> None:
     assert [sentence for _, sentence in sentences("甲乙、丙丁、戊己庚辛壬癸。", 6)] == ["甲乙、丙丁、", "戊己庚辛壬癸", "。"]

@@ -84,7 +84,7 @@ def test_a_difference_rebuilds_its_object(pieces: list[str], data: st.DataObject
     assert b"".join(apply_delta(base, delta(base, target))) == target
 
 
-def test_the_same_bytes_are_kept_once_under_a_name_and_told_under_another(library: Library) -> None:
+def test_the_same_bytes_are_kept_once_under_a_name_and_listed_under_another(library: Library) -> None:
     first = library.add("yunhe/education", edition(OLD), label="draft")
     again = library.add("yunhe/education", edition(OLD), label="adopted")
     assert (first.new, again.new, again.version.label) == (True, False, "draft")

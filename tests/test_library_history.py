@@ -235,7 +235,7 @@ def test_a_section_is_found_by_its_key_and_by_the_key_of_what_stands_in_it(editi
             assert find_section_history(history, plan.keys[unit.id]) == find_section_history(history, section.id)
 
 
-def test_a_section_that_is_gone_is_listed_behind_the_one_that_kept_its_place_and_not_behind_one_that_moved_away(
+def test_a_section_that_is_gone_is_listed_after_the_one_that_kept_its_place_and_not_after_one_that_moved_away(
     editions: Any,
 ) -> None:
     aims, teachers, schools, means = ("发展目标", [AIM]), ("教师队伍", [TEACH]), ("乡村学校", [RURAL]), ("保障措施", [LEAD, FUND])

@@ -25,7 +25,7 @@ NAMES = re.compile(r"_?(?:MAX_\w+|(?:\w+_)?LIMITS?|DEEPEST\w*|LARGEST\w*|LONGEST
 """What a bound is called."""
 OTHERS = {
     "what a thing looks like, and is called that": """
-        changes.terms.LONGEST language.bodies.LONGEST language.tokens.LONGEST_ENGLISH language.units.LONGEST_UNIT
+        changes.terms.LONGEST language.organizations.LONGEST language.tokens.LONGEST_ENGLISH language.units.LONGEST_UNIT
         language.decimals._LARGEST_POWER language.numerals.LONGEST_ORDINAL normalize.enactments.MAX_LINES
         normalize.labels.MAX_VALUE normalize.contents.MAX_LEADERS readers.footnotes.MAX_BEFORE readers.footnotes.MAX_NOTE_BLOCKS
         readers.html_badges.MAX_TITLE readers.html_shells.MAX_PROSE readers.html_shells.MAX_TEXT readers.html_statements.MAX_VALUE
@@ -77,7 +77,7 @@ def test_a_number_of_the_page_is_that_of_the_code(number: str, name: str) -> Non
     assert value_of(name) == float(number.replace(",", ""))
 
 
-def test_no_limit_of_the_code_is_left_out_and_none_is_told_twice() -> None:
+def test_no_limit_of_the_code_is_left_out_and_none_is_listed_twice() -> None:
     told = [row[3] for row in ROWS]
     others = [name for names in OTHERS.values() for name in names.split()]
     assert len(told) == len(set(told)) > 40
@@ -88,7 +88,7 @@ def test_no_limit_of_the_code_is_left_out_and_none_is_told_twice() -> None:
     assert set(others) - set(constants()) == set()
 
 
-def test_the_limits_of_a_pdf_are_all_told() -> None:
+def test_the_limits_of_a_pdf_are_all_listed() -> None:
     fields = {row[3].rpartition(".")[2] for row in ROWS if row[3].startswith("readers.pdf.limits.")}
     assert fields | {"segments"} == set(vars(value_of("readers.pdf.limits.LIMITS")))  # segments tell a drawing from a table
 

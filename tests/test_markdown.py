@@ -165,12 +165,12 @@ def test_brackets_elsewhere_are_no_state() -> None:
 
 
 @pytest.mark.parametrize("sign", ["*", "**", "***", "_", "__"])
-def test_emphasis_may_end_behind_a_line_break_as_converters_leave_it(sign: str) -> None:
+def test_emphasis_may_end_after_a_line_break_as_converters_leave_it(sign: str) -> None:
     text = f"{sign}Welcome to the lake  \n{sign}, dear guests. The jetty is open.\n"
     assert "".join(block.text for block in blocks(text)).replace(" ", "") == "Welcometothelake,dearguests.Thejettyisopen."
 
 
-def test_what_is_set_off_may_begin_behind_a_line_break_too() -> None:
+def test_what_is_set_off_may_begin_after_a_line_break_too() -> None:
     assert [block.text for block in blocks("The jetty  \n*opens* in May and  \n__closes__ late, 2 * 3 boats a day.\n")] == [
         "The jetty",
         "opens in May and",

@@ -51,7 +51,7 @@ def test_a_format_without_links_has_lost_none() -> None:
     assert reported(compared(plain.replace("[管理处](https://example.org/office)", "管理处"), GUIDE.format("2021"))) == []
 
 
-def test_links_inside_a_text_that_changed_are_told_beside_its_words() -> None:
+def test_links_inside_a_text_that_changed_are_reported_beside_its_words() -> None:
     comparison = compared(GUIDE.format("2021"), GUIDE.format("2023").replace("受理", "审批"))
     assert reported(comparison) == [("noise", "申报指南", "申报指南", "link"), ("replace", "受理", "审批", "")]
 

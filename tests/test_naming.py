@@ -9,7 +9,7 @@ import pytest
 from plandiff.model import Comparison
 from plandiff.pipeline import compare, load
 from plandiff.renderers import RenderOptions, render
-from plandiff.renderers.counterparts import HIGH, MIDDLE, likeness_of, shared_phrases
+from plandiff.renderers.counterparts import HIGH, MIDDLE, degree_of, shared_phrases
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.naming import Naming
 from plandiff.renderers.view import lay_out
@@ -101,7 +101,7 @@ def test_regions_are_listed_by_matter_with_what_both_say_and_nothing_is_marked_a
 
 
 def test_similarity_is_said_in_words_on_either_side_of_each_bound() -> None:
-    assert [likeness_of(bound) for bound in (HIGH, HIGH - 0.01, MIDDLE, MIDDLE - 0.01)] == ["high", "middle", "middle", "low"]
+    assert [degree_of(bound) for bound in (HIGH, HIGH - 0.01, MIDDLE, MIDDLE - 0.01)] == ["high", "middle", "middle", "low"]
 
 
 def test_the_report_of_two_regions_marks_what_both_say_and_deletes_nothing() -> None:

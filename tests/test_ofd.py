@@ -140,7 +140,7 @@ def test_composite_objects_that_print_themselves_end() -> None:
     assert FIRST in texts(document(ofd(content(USED.format("40") + printed(FIRST)), common=RESOURCES, parts=parts)))
 
 
-def test_glyphs_without_characters_are_told() -> None:
+def test_glyphs_without_characters_are_reported() -> None:
     named = '<o:CGTransform CodePosition="0" CodeCount="0" GlyphCount="3"><o:Glyphs>71 72 73</o:Glyphs></o:CGTransform>'
     empty = f'<o:TextObject Boundary="40 {{}} 60 6" Font="1" Size="5">{named}<o:TextCode X="0" Y="5" DeltaX="g 2 5"></o:TextCode></o:TextObject>'
     found = document(ofd(content(PAGE + empty.format(240))))

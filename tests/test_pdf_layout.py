@@ -87,7 +87,7 @@ def test_a_table_of_two_columns_without_lines_has_figures_in_the_second() -> Non
     assert "table" not in [block.kind for block in blocks(pdf(rows(*words, lefts=(72, 300))))]
 
 
-def test_items_with_room_behind_their_marks_are_no_table() -> None:
+def test_items_with_room_after_their_marks_are_no_table() -> None:
     items = [(f"{place}.", "Name of park", "see the list of the council") for place in range(1, 6)]
     assert "table" not in [block.kind for block in blocks(pdf(rows(*items, lefts=(72, 90, 220))))]
 

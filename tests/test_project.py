@@ -164,7 +164,7 @@ def test_no_script_of_a_workflow_has_text_of_an_event_in_it() -> None:
 # --- licences ----------------------------------------------------------------------------------
 
 
-def test_the_licence_of_each_library_is_told_as_the_library_tells_it() -> None:
+def test_the_licence_of_each_library_is_stated_as_the_library_states_it() -> None:
     known = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = [*known["dependencies"], *(line for extra in known["optional-dependencies"].values() for line in extra)]
     text = (ROOT / "docs/install.md").read_text(encoding="utf-8").partition("## Licences")[2]

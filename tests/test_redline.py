@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import os
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,53 +11,9 @@ import pytest
 from lxml import etree
 
 import office
-from plandiff import pipeline
-from plandiff.model import Reading, Source
-from plandiff.readers import read
-from plandiff.renderers import RedlineOptions, RenderOptions, render
+from marked_files import INDICATORS, LEVELS, NUMBERED, W, counted, marked, markup, printed, words
 from school_texts import DIGITAL, FUNDING, HEALTH, TRAINING
-from word_files import cell, computed, deleted, docx, ins, lists, note, p, r, refer, table
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-LEVELS = [("chineseCounting", "%1、"), ("chineseCounting", "（%2）")]
-NUMBERED = "".join(
-    f'<w:style w:type="paragraph" w:styleId="N{level}"><w:name w:val="heading {level}"/><w:pPr><w:numPr><w:ilvl w:val="{level - 1}"/>'
-    f'<w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="{level - 1}"/></w:pPr></w:style>'
-    for level in (1, 2)
-)
-SEPARATOR = '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
-INDICATORS = ["指标", "2025年"], ["入园率", "92"], ["巩固率", "96"]
-
-
-def marked(old: bytes, new: bytes, **options: Any) -> bytes:
-    files = Source("old.docx", old), Source("new.docx", new)
-    return render(pipeline.compare(*files), "redline", RenderOptions(sources=files, redline=RedlineOptions(**options)))
-
-
-def printed(data: bytes, state: str = "accepted") -> list[tuple[object, ...]]:
-    """What our own reader prints of a file, block by block and cell by cell."""
-    document = read(Source("a.docx", data, reading=Reading(state)))  # type: ignore[arg-type]
-    return [
-        (block.kind, block.text, block.number, block.level, tuple(tuple(one.text for one in row) for row in block.cells))
-        for block in document.blocks
-        if block.aside not in ("struck-out", "inserted", "comment")
-    ]
-
-
-def markup(data: bytes, part: str = "word/document.xml") -> Any:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return etree.fromstring(archive.read(part))
-
-
-def counted(data: bytes, *names: str) -> list[int]:
-    return [sum(1 for _ in markup(data).iter(W + name)) for name in names]
-
-
-def words(data: bytes, name: str) -> list[str]:
-    """The words in each mark of a kind."""
-    found = ("".join(text.text or "" for text in mark.iter(W + "t", W + "delText")) for mark in markup(data).iter(W + name))
-    return [text for text in found if text]
-
+from word_files import cell, computed, deleted, docx, ins, lists, p, r, table
 
 PAIRS = {
     "words": ([p("到2025年，毛入园率达到92%。"), p(FUNDING)], [p("到2025年，毛入园率达到95%。"), p(FUNDING)]),
@@ -308,66 +262,6 @@ def test_a_list_that_the_old_file_does_not_have_is_brought_over() -> None:
     found = marked(old, new)
     assert printed(found) == printed(new)
     assert printed(found, "original") == printed(old)
-
-
-def test_footnotes_are_changed_brought_over_and_left_behind() -> None:
-    def written(*texts: str, body: Sequence[str]) -> bytes:
-        notes = "".join(note("footnote", number, text) for number, text in enumerate(texts, 2))
-        return docx(*body, parts={"footnotes": SEPARATOR + notes})
-
-    old = written("指三至六岁。", "不含民办。", body=[p(TRAINING, refer("footnote", 2)), p(FUNDING, refer("footnote", 3))])
-    new = written(
-        "指三周岁至六周岁。", "含寄宿制。", body=[p(TRAINING, refer("footnote", 2)), p(FUNDING), p(HEALTH, refer("footnote", 3))]
-    )
-    found = marked(old, new)
-    assert printed(found) == printed(new)
-    assert printed(found, "original") == printed(old)
-    assert next(markup(found, "word/footnotes.xml").iter(W + "ins"), None) is not None
-
-
-def test_what_cannot_be_marked_is_told_on_the_first_page() -> None:
-    def boxed(text: str) -> bytes:
-        drawn = (
-            "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>"
-            f"{text}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
-        )
-        return docx(p(TRAINING, drawn), p(FUNDING))
-
-    found = marked(boxed("征求意见稿"), boxed("送审稿"))
-    said = "".join(markup(found, "word/comments.xml").itertext())
-    assert "征求意见稿" in said
-    assert "送审稿" in said
-    assert all(next(box.iter(W + "ins", W + "del"), None) is None for box in markup(found).iter(W + "txbxContent"))
-    assert counted(found, "commentReference") == [1]
-
-
-def test_headers_are_marked() -> None:
-    def headed(text: str) -> bytes:
-        layout = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
-        return docx(p(TRAINING), layout, parts={"header1": p(text)})
-
-    found = marked(headed("云河市规划（草案）"), headed("云河市规划"))
-    assert next(markup(found, "word/header1.xml").iter(W + "del"), None) is not None
-
-
-@pytest.mark.parametrize(
-    "number", [lambda shown: computed("PAGE", shown), lambda shown: f'<w:fldSimple w:instr="PAGE">{r(shown)}</w:fldSimple>']
-)
-def test_the_numbers_of_pages_are_the_layouts_and_stay_fields(number: Any) -> None:
-    def footed(shown: str, text: str) -> bytes:
-        layout = '<w:sectPr><w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
-        return docx(p(TRAINING), layout, parts={"footer1": p("第", number(shown), f"页 {text}")})
-
-    footer = markup(marked(footed("3", "草案"), footed("12", "送审稿")), "word/footer1.xml")
-    assert ["".join(mark.itertext()) for mark in footer.iter(W + "ins", W + "del")] == ["草案", "送审稿"]
-    assert next(footer.iter(W + "fldChar", W + "fldSimple")).getparent().tag != W + "del"
-
-
-def test_a_new_footnote_brings_its_table() -> None:
-    rows = table(["指标", "值"], ["入园率", "92"])
-    parts = {"footnotes": SEPARATOR + f'<w:footnote w:id="2">{rows}{p("见表。")}</w:footnote>'}
-    found = marked(docx(p(TRAINING)), docx(p(TRAINING, refer("footnote", 2)), parts=parts))
-    assert [sum(1 for _ in markup(found, "word/footnotes.xml").iter(W + name)) for name in ("tbl", "tc")] == [1, 4]
 
 
 def test_revisions_that_a_file_holds_are_carried_out_before_it_is_marked() -> None:

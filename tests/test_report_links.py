@@ -248,7 +248,7 @@ def test_targets_stay_when_the_page_changes_its_language(linked: Comparison, rep
     assert mark.get_attribute("title") == "链接目标 (https://example.org/guide/2021 → https://example.org/guide/2023)"
 
 
-def test_a_link_that_came_or_went_and_one_in_a_cell_are_told_too(linked: Comparison, report: Report, tmp_path: Path) -> None:
+def test_a_link_that_came_or_went_and_one_in_a_cell_are_reported_too(linked: Comparison, report: Report, tmp_path: Path) -> None:
     page = report.open(html(linked), tmp_path)
     unfold_by_hand(page)
     assert "link “服务热线”: https://example.org/hotline → —" in page.locator(".remark").all_inner_texts()

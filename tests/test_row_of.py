@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any, get_args
 
 import pytest
 
-from plandiff.model import Change, Comparison, Edit, Mode, Opinion
+from plandiff.model import Change, Comparison, Edit, Mode, Opinion, Origin, Plan
 from plandiff.renderers.passages import Passage, Retargeted, Run
 from plandiff.renderers.rows import (
     INSIGNIFICANT,
@@ -118,18 +119,45 @@ def test_a_row_has_the_side_and_plan_of_what_is_new_or_of_what_is_gone() -> None
     assert row.rows == (row,)
 
 
-def test_a_row_begins_with_its_first_words_and_its_cells_are_parted() -> None:
+def test_a_row_begins_with_its_first_words_and_its_cells_are_separated() -> None:
     rows = rows_of(compared(TABLE, TABLE.replace("93.1", "93.2")))
     assert [row.opening for row in rows[2:4]] == ["指标 · 2020年 · 2025年", "学前三年毛入园率（%） · 93.2 · 95"]
     for length in (OPENING_CHARACTERS, OPENING_CHARACTERS + 1):
         shown = first_words("题" * length)
         assert (len(shown), shown.endswith("…")) == (OPENING_CHARACTERS, length > OPENING_CHARACTERS)
     assert first_words("题" * 9, 8) == "题" * 7 + "…"
+    assert len(first_words("题" * 99)) == 32
 
 
 def test_a_path_names_the_sections_above_and_not_the_unit() -> None:
     text = plan("# 一、|任务\n## （一）|教育\n办好学校。\n")
     assert [path_of(text, unit.id) for unit in text.units] == [(), ("一、任务",), ("一、任务", "（一）教育")]
+
+
+def paged(text: str, pages: Sequence[int]) -> Plan:
+    """The plan of a text with its section and its blocks on these pages, 0 for none."""
+    made = plan(text)
+    (section,) = made.root.children
+    body = tuple(replace(block, origin=Origin(page=page)) for block, page in zip(section.body, pages[1:], strict=True))
+    return replace(made, root=replace(made.root, children=(replace(section, origin=Origin(page=pages[0]), body=body),)))
+
+
+def test_a_row_names_the_pages_on_which_its_two_texts_begin() -> None:
+    old, new = "# |目标\n办好学校。\n建设公园。\n修建道路。", "# |目标\n办好学校。\n建设公园和绿地。\n加固堤防。"
+    pages = {row.change.status: row.pages for row in rows_of(compared(paged(old, (1, 2, 3, 5)), paged(new, (1, 2, 4, 6))))}
+    assert pages == {"equal": (2,), "changed": (3, 4), "deleted": (5,), "added": (6,)}
+    assert {row.pages for row in rows_of(compared(paged(old, (0, 0, 0, 0)), plan(new)))} == {()}
+
+
+def test_a_row_by_itself_moves_nowhere_and_takes_nothing_along() -> None:
+    row = row_with(compared(BASE, BASE + CHAPTER), "added")
+    assert (row.rank, row.takes, row.inside, row.stub, row.partner) == (0, 0, False, False, None)
+
+
+@pytest.mark.parametrize(("characters", "lines"), [(1, 1), (28, 1), (29, 2), (56, 2), (57, 3), (112, 4), (113, 5)])
+def test_a_line_holds_twenty_eight_characters(characters: int, lines: int) -> None:
+    rows = rows_of(compared("# |目标\n学", f"# |目标\n{'学' * characters}"))
+    assert max(row.lines for row in rows) == lines
 
 
 # --- what is looked at ------------------------------------------------------------------------
@@ -189,8 +217,8 @@ def test_two_regions_share_phrases_where_enough_of_the_texts_is_alike() -> None:
         row = row_of(comparison, replace(found, score=score))
         return {run.kind for passage in (*row.old, *row.new) for run in passage.runs}
 
-    assert kinds(SHARING) == {"shared", "own", "equal"}
-    assert kinds(SHARING - 0.01) == {"own", "equal"}
+    assert kinds(0.3) == kinds(SHARING) == {"shared", "own", "equal"}
+    assert kinds(0.29) == {"own", "equal"}
 
 
 @pytest.mark.parametrize("word", ["好学校", "办好学校"])

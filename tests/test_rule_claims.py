@@ -92,7 +92,7 @@ def test_a_duty_is_weaker_where_its_modal_made_room_for_a_weaker_one(old: str, n
         ),
     ],
 )
-def test_a_deadline_is_a_date_by_which_something_is_due_and_is_told_once(old: str, new: str, expected: list[str]) -> None:
+def test_a_deadline_is_a_date_by_which_something_is_due_and_is_reported_once(old: str, new: str, expected: list[str]) -> None:
     assert [rule for rule in rules_of(of_texts(old, new)) if rule.startswith("deadline")] == expected
 
 
@@ -228,11 +228,11 @@ def test_where_a_plan_contradicts_itself_is_a_place_in_that_plan() -> None:
         ),
     ],
 )
-def test_a_time_is_told_once_by_the_rule_of_what_it_is(old: str, new: str, expected: list[str]) -> None:
+def test_a_time_is_reported_once_by_the_rule_of_what_it_is(old: str, new: str, expected: list[str]) -> None:
     assert [rule for rule in rules_of(of_texts(old, new)) if rule != "text-changed"] == expected
 
 
-def test_an_article_without_a_title_whose_paragraph_moved_into_another_is_not_told_as_merged() -> None:
+def test_an_article_without_a_title_whose_paragraph_moved_into_another_is_not_reported_as_merged() -> None:
     first = "第一条 苗圃由市园林部门会同区人民政府统一规划，报市人民政府批准后公布。\n"
     kept = "\n第二条 苗圃应当建立苗木登记台账，按季度报送出圃数量和去向。\n"
     moved = "未经批准，任何单位和个人不得改变苗圃的用途。\n"
@@ -241,7 +241,7 @@ def test_an_article_without_a_title_whose_paragraph_moved_into_another_is_not_to
     assert rules_of(plandiff.compare(old.encode(), new.encode())) == ["paragraph-moved"]
 
 
-def test_references_in_one_list_that_was_left_as_it_was_are_each_told() -> None:
+def test_references_in_one_list_that_was_left_as_it_was_are_each_reported() -> None:
     law = "# 云河市公园条例\n\n{}第{}条 公园应当免费开放。\n\n第{}条 公园应当设置公厕。\n\n第{}条 违反本条例第一条、第二条的，给予警告。\n"
     old, new = law.format("", "一", "二", "三"), law.format("第一条 本市建设公园城市。\n\n", "二", "三", "四")
     found = plandiff.compare(old.encode(), new.encode(), mode="versions").findings
@@ -380,12 +380,12 @@ def test_scope_conditions_funding_and_intervals_are_claimed_by_their_own_words(o
         ),
     ],
 )
-def test_a_change_is_told_in_every_script_and_once(old: str, new: str, expected: list[str]) -> None:
+def test_a_change_is_reported_in_every_script_and_once(old: str, new: str, expected: list[str]) -> None:
     assert [rule for rule in rules_of(of_texts(old, new)) if rule not in ("text-changed", "interval-removed")] == expected
 
 
 @pytest.mark.parametrize("extra", ["", "采集人应当每年公布清册。"])
-def test_a_licence_is_told_by_the_clause_that_asks_for_it(extra: str) -> None:
+def test_a_licence_is_reported_by_the_clause_that_asks_for_it(extra: str) -> None:
     strict, free = "外运苗木，应当经市园林部门批准，并登记数量。", "外运苗木，应当向市园林部门备案，并登记数量。"
     for old, new, rule in ((extra + strict, free, "licence-eased"), (free, extra + strict, "licence-tightened")):
         (found,) = (finding for finding in of_texts(old, new).findings if finding.rule.id == rule)

@@ -55,7 +55,7 @@ def documents(folder: Path) -> dict[str, str | bytes | None]:
 
 
 @pytest.mark.parametrize("rule", [rule.id for rule in RULES if rule.area != "plan"])
-def test_a_case_tells_what_it_told_before(rule: str, update: bool) -> None:
+def test_a_case_reports_what_it_reported_before(rule: str, update: bool) -> None:
     """Accept files name findings by their fingerprints, and people read their sentences."""
     sides = (("old.md", "new.md"), ("new.md", "old.md"), ("old.md", "no_match.md"))
     lines = [line for old, new in sides for line in (f"{old} → {new}", *_told(CASES / rule / old, CASES / rule / new))]

@@ -131,7 +131,7 @@ def test_a_date_without_a_format_of_its_own_is_written_as_iso_does() -> None:
     assert shown(document(early)) == [("paragraph", "2026-03-05")]
 
 
-def test_formulas_are_read_as_their_values_and_errors_are_told() -> None:
+def test_formulas_are_read_as_their_values_and_errors_are_reported() -> None:
     def fill(sheet: Any, _: Any) -> None:
         sheet.write_row("A1", ["项目", "金额"])
         sheet.write_row("A2", ["甲", 3])
@@ -146,7 +146,7 @@ def test_formulas_are_read_as_their_values_and_errors_are_told() -> None:
     assert [(note.code, note.detail) for note in found.notes] == [("cells-without-value", "预算: 1")]
 
 
-def test_formulas_that_no_program_has_calculated_are_told() -> None:
+def test_formulas_that_no_program_has_calculated_are_reported() -> None:
     rows = '<row><c t="inlineStr"><is><t>合计</t></is></c><c><f>SUM(A1)</f></c><c t="str"><f>A1</f><v></v></c></row>'
     found = document(sheet(rows))
     assert shown(found) == [("paragraph", "合计")]

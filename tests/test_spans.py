@@ -37,7 +37,7 @@ def test_a_number_that_is_cut_off_leaves_what_was_said_of_it_at_the_beginning() 
     assert text == Spanned("目标", (Span(0, 0, "bold"), Span(0, 2, "underline")))
 
 
-def test_a_title_and_the_text_behind_it_share_the_spans_that_reach_over_both() -> None:
+def test_a_title_and_the_text_after_it_share_the_spans_that_reach_over_both() -> None:
     title, rest = cut(WHOLE, (2, 5), (5, 9))
     assert title == Spanned("总则。", (Span(0, 3, "bold"), Span(2, 2, "footnote", "1/2"), Span(2, 3, "link", "u")))
     assert rest == Spanned("全文如下", (Span(0, 1, "link", "u"), Span(4, 4, "deleted", "甲")))

@@ -296,7 +296,7 @@ def test_a_pdf_is_tagged_with_title_and_outline(comparison: Comparison, browser:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a script stands for the browser")
-def test_a_browser_that_writes_nothing_or_does_not_end_is_told(
+def test_a_browser_that_writes_nothing_or_does_not_end_is_reported(
     comparison: Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pdf, "TIME_LIMIT", 0.3)

@@ -223,7 +223,7 @@ def test_a_header_over_the_whole_table_divides_its_rows_and_is_not_a_head_of_col
     assert head(read).columns == ("指标", "2025")
 
 
-def test_what_became_of_a_column_below_two_rows_of_headers_is_told_by_both() -> None:
+def test_what_became_of_a_column_below_two_rows_of_headers_is_reported_by_both() -> None:
     old = page("*指标|*目标值|*目标值", "*|*2020|*2025", "入园率|93|95", "巩固率|99|99.2")
     new = page("*指标|*目标值|*目标值|*目标值", "*|*2020|*2025|*2030", "入园率|93|95|97", "巩固率|99|99.2|99.5")
     report = json.loads(render_json(plandiff.compare(old, new, mode="versions"), RenderOptions()))

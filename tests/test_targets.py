@@ -154,7 +154,7 @@ def test_a_unit_that_is_only_written_otherwise_is_a_change_of_the_text_and_none_
     assert [change.status for change in comparison.changes] == ["equal", "changed"]
 
 
-def test_the_number_of_a_cell_is_told_with_what_its_column_counts_in() -> None:
+def test_the_number_of_a_cell_is_reported_with_what_its_column_counts_in() -> None:
     table = "# 甲市规划\n\n| 指标 | 2025年 |\n|---|---|\n| 教育经费投入（亿元） | {} |\n| 毛入园率（%） | 95 |\n"
     comparison = plandiff.compare(table.format(450).encode(), table.format(410).encode())
     (finding,) = (finding for finding in comparison.findings if finding.rule.id == "target-lowered")

@@ -33,7 +33,7 @@ def replaced(old: str, new: str, frames: tuple[str, ...] = CHINESE[:3]) -> list[
         ("校医", "保健医生"),
     ],
 )
-def test_a_term_is_told_whole_once(old: str, new: str) -> None:
+def test_a_term_is_reported_whole_once(old: str, new: str) -> None:
     assert replaced(old, new) == [(old, new)]
     assert replaced(new, old) == [(new, old)]
 

@@ -19,8 +19,8 @@ from typing import Any, Final, Literal
 
 from plandiff.graphemes import is_border
 from plandiff.language import LATIN, WIDE
-from plandiff.language.bodies import find_bodies
 from plandiff.language.folding import fold
+from plandiff.language.organizations import find_organizations
 from plandiff.model import TextEdit
 from plandiff.noise import name_noise, name_printed_noise
 from plandiff.word_runs import Span, WordRun, equal_pairs, match_words, runs_between
@@ -265,14 +265,14 @@ def _slide(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[
 
 
 def _keep_names(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[WordRun]:
-    """Replace the names of bodies whole, as `道路运输管理机构` by `地方人民政府交通运输主管部门`: 运输 was not kept."""
+    """Replace the names of organizations whole, as `道路运输管理机构` by `地方人民政府交通运输主管部门`: 运输 was not kept."""
     if not {"delete", "insert", "equal"} <= {op for op, _, _ in runs}:
         return runs
     pairs = equal_pairs(runs)
     kept = dict(pairs)
     came_from = {j: i for i, j in pairs}
-    name_at = {j: name for name in find_bodies(new) for j in range(*name)}
-    for name in find_bodies(old):
+    name_at = {j: name for name in find_organizations(new) for j in range(*name)}
+    for name in find_organizations(old):
         here = [i for i in range(*name) if i in kept]
         if not 0 < len(here) < name[1] - name[0]:
             continue

@@ -274,14 +274,14 @@ def _nearest(matching: Matching, scores: Scores, unit_of: tuple[Sequence[int], S
         if score < tuning.near_best * max(best[OLD][a], best[NEW][b]) and (score < tuning.theme or kinds[OLD] != kinds[NEW]):
             continue
         around = (candidates[OLD][a], matching.new, j), (candidates[NEW][b], matching.old, i)
-        if score < tuning.near_best * max(_strongest_rival(*one) for one in around):
+        if score < tuning.near_best * max(_best_other(*one) for one in around):
             continue
         if score >= tuning.theme or all(_stands_out(score, *one) for one in around):
             near[a, b] = min(1.0, score)
     return near
 
 
-def _strongest_rival(candidates: Candidates, side: Indexed, own: int) -> float:
+def _best_other(candidates: Candidates, side: Indexed, own: int) -> float:
     """The most that a theme has in common with a unit that competes with its own: not a section with its own blocks, or the reverse."""
     kind = side.container[own]
     return next(score for score, unit in candidates if side.container[unit] == kind or not _are_of_one_line(side, unit, own))
@@ -289,8 +289,8 @@ def _strongest_rival(candidates: Candidates, side: Indexed, own: int) -> float:
 
 def _stands_out(score: float, candidates: Candidates, side: Indexed, own: int) -> bool:
     """Whether a theme has much less in common with all units but its own, and what is above and below that."""
-    rivals = takewhile(lambda candidate: candidate[0] > ALONE * score, candidates)
-    return all(_are_of_one_line(side, unit, own) for _, unit in rivals)
+    others = takewhile(lambda candidate: candidate[0] > ALONE * score, candidates)
+    return all(_are_of_one_line(side, unit, own) for _, unit in others)
 
 
 def _are_of_one_line(side: Indexed, one: int, other: int) -> bool:

@@ -49,7 +49,7 @@ def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
 
 
 def _lead_by_first(draft: Draft) -> None:
-    """Match an article that was parted into several, or made of several, with the first of them, whichever was recognized first."""
+    """Match an article that was split into several, or made of several, with the first of them, whichever was recognized first."""
     for match in list(draft.matches()):
         i, j = match.old[0], match.new[0]
         articles = draft.old.parent[i], draft.new.parent[j]

@@ -37,13 +37,13 @@ def describe(alignment: Alignment, tuning: Tuning = TUNING) -> Comparison:
         place = -1 if before is None else place_new[before], 1, place_old[unit_id]
         placed.append((place, Link((unit_id,), (), 1.0, "")))
     placed.sort(key=lambda item: item[0])
-    changes = tuple(describer.change(f"c{n}", link) for n, (_, link) in enumerate(in_steps("describe", placed, TOLD), 1))
+    changes = tuple(describer.change(f"c{n}", link) for n, (_, link) in enumerate(in_steps("describe", placed, STEP), 1))
     if alignment.mode == "versions":
         changes = with_moved_text(changes, alignment)
     return Comparison(alignment, changes, summarize(alignment, changes, tuning))
 
 
-TOLD: Final = 64
+STEP: Final = 64
 """Changes described between two progress reports: a hundredth of a second."""
 
 

@@ -51,10 +51,10 @@ def find_licences(evidence: Evidence) -> Iterator[Fact]:
         for pair in evidence.clauses(change, "statement"):
             first, end = (bisect_left(starts, at) for at in (pair.starts[0], pair.starts[0] + len(pair.old)))
             parts = [inner for inner in clauses[first:end] if _within(inner, pair)]
-            for told in (*parts, pair):  # clauses first, then the whole statement
-                less = _less(told, evidence.tuning.kept_share)
+            for inner in (*parts, pair):  # clauses first, then the whole statement
+                less = _less(inner, evidence.tuning.kept_share)
                 if less is not None and less == (counts[1] < counts[0]):
-                    old, new = (text.strip(EDGES) for text in (told.old, told.new))
+                    old, new = (text.strip(EDGES) for text in (inner.old, inner.new))
                     yield fact(EASED if less else TIGHTENED, change.id, old, new, old=old, new=new)
                     break
 

@@ -24,7 +24,7 @@ _PERSON: Final = re.compile(
     re.IGNORECASE,
 )
 """Marks a penalty on individuals, not on the organization they work for."""
-_GRAVE: Final = re.compile(r"严重|恶劣|后果|拒不|逾期|仍|再次|嚴重|屆期|\baggravated\b|\brepeated\b", re.IGNORECASE)
+_SEVERE: Final = re.compile(r"严重|恶劣|后果|拒不|逾期|仍|再次|嚴重|屆期|\baggravated\b|\brepeated\b", re.IGNORECASE)
 """Marks a more severe case."""
 _FINE: Final = re.compile(r"罚款|罰款|罰鍰|\bfines?\b", re.IGNORECASE)
 MAX_PAIRS: Final = 10_000
@@ -90,10 +90,10 @@ def _pairs(old: Sequence[Penalty], new: Sequence[Penalty]) -> Iterator[tuple[Pen
         yield from ((None, after, None) for after in new)
         return
     reach = MAX_PAIRS // max(len(old), len(new))  # so many before and after the same place: all, for any article
-    grave = [[_GRAVE.search(penalty.about) is not None for penalty in side] for side in (old, new)]
+    severe = [[_SEVERE.search(penalty.about) is not None for penalty in side] for side in (old, new)]
     scored = sorted(
         (
-            grave[0][i] != grave[1][j],
+            severe[0][i] != severe[1][j],
             -ratio(before.about[-TAIL:], after.about[-TAIL:]),
             abs(i - j),
             i,
@@ -107,8 +107,8 @@ def _pairs(old: Sequence[Penalty], new: Sequence[Penalty]) -> Iterator[tuple[Pen
     pairs: dict[tuple[int, int], Side | None] = dict.fromkeys(take_best_first(ranked))
     known = {i for i, _ in pairs}, {j for _, j in pairs}
     for i, j in ranked:
-        more: Side | None = "old" if i not in known[0] and grave[0][i] >= grave[1][j] else None
-        more = "new" if j not in known[1] and grave[1][j] >= grave[0][i] else more
+        more: Side | None = "old" if i not in known[0] and severe[0][i] >= severe[1][j] else None
+        more = "new" if j not in known[1] and severe[1][j] >= severe[0][i] else more
         if more:
             pairs[i, j] = more
             known[0].add(i)

@@ -98,7 +98,9 @@ def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes at a time; by default one for each core.")
 @click.option("--staged", is_flag=True, help="With BASE alone: compare with what is staged for the next commit.")
-@click.option("--exit-code", is_flag=True, help="Exit with 1 when a document came, went or differs beyond noise and numbering.")
+@click.option(
+    "--exit-code", is_flag=True, help="Exit with 1 when a document was added, deleted or differs beyond noise and numbering."
+)
 @click.option(
     "--on-unreadable",
     type=click.Choice([UNREADABLE_FAILS, "warn"]),

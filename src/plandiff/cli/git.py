@@ -30,7 +30,7 @@ def git() -> None:
 @click.argument("patterns", nargs=-1)
 @click.option("--global", "everywhere", is_flag=True, help="For all of your repositories, not only this one.")
 @click.option("--tracked", is_flag=True, help="Name the files in .gitattributes, which is committed, for all who work here.")
-@click.option("--textconv-only", is_flag=True, help="Keep git's own form of differences, between plain texts of the plans.")
+@click.option("--textconv-only", is_flag=True, help="Keep git's own diff format, between plain texts of the plans.")
 @source_reading_option
 @shared_options
 def install(
@@ -65,7 +65,7 @@ def uninstall(settings: Settings, *, everywhere: bool) -> None:
 def textconv(settings: Settings, *, file: str, reading: Reading) -> None:
     """Print FILE as canonical Markdown with a line for each sentence; git calls this to compare files by lines.
 
-    A file that is not a plan is printed too, for git stops at a program that fails.
+    A file that is not a plan is printed too, because git stops at a program that fails.
     """
     from plandiff import pipeline
     from plandiff.readers.formats import FORMATS
@@ -95,7 +95,7 @@ def external_diff(settings: Settings, *, path: str, sides: tuple[str, ...], read
     """Print what changed in the document at PATH; git calls this with its seven or nine arguments.
 
     They are PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE [NEW-PATH SIMILARITY]; with PATH alone the file
-    is unmerged. A document that cannot be read is said to be so, for git stops at a program that fails.
+    is unmerged. A document that cannot be read is reported as such, because git stops at a program that fails.
     """
     from plandiff.renderers.review_messages import say
 

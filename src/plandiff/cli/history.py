@@ -26,7 +26,7 @@ SYNTAXES: Final[dict[str, Syntax]] = {"text": "text", "json": "json"}
 @click.option("--format", "format_name", type=click.Choice(["text", "json", "html"]), help="Takes precedence over the suffix.")
 @shared_options
 def blame(settings: Settings, *, name: str, output: str | None, format_name: str | None) -> None:
-    """Show in which version each section and sentence first stood, last changed, and came back."""
+    """Show in which version each section and sentence first appeared, last changed, and came back."""
     from plandiff.library.blame import blame_json, blame_text
     from plandiff.library.history import read_history
 
@@ -69,7 +69,7 @@ def history(settings: Settings, *, name: str, section: str, output: str | None, 
 @click.option("-o", "--output", metavar="FILE", required=True, help="The page to write (HTML).")
 @shared_options
 def timeline(settings: Settings, *, name: str, output: str) -> None:
-    """Draw versions against sections: what changed, moved, came and went, with the texts of each change."""
+    """Draw versions against sections: what changed, moved, was added or removed, with the texts of each change."""
     from plandiff.library.history import read_history
     from plandiff.library.pages import timeline_page
 

@@ -75,7 +75,7 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
             "notes_files",
             metavar="FILE",
             multiple=True,
-            help="Apply what a notes file decides, and show what readers said of changes in it; may be repeated.",
+            help="Apply what a notes file decides, and show its readers' notes on changes; may be repeated.",
         ),
         click.option("--accept-file", metavar="FILE", help="File of accepted findings; by default plandiff.accept."),
         click.option("--no-config", is_flag=True, help="Do not use a configuration file."),
@@ -120,7 +120,7 @@ def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--min-finding-confidence",
             metavar="0..1",
             type=click.FloatRange(0, 1),
-            help="Pass over findings that are less sure than this.",
+            help="Ignore findings that are less sure than this.",
         ),
         click.option(
             "--fail-on",

@@ -39,7 +39,7 @@ _UNFIT: Final = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\\@~^#%;!=$'`{}\[\]]+")
 def init(settings: Settings, *, folder: str) -> None:
     """Turn a folder into a library, in which versions of plans are kept.
 
-    It is a git repository without checked-out files: it can be cloned, pushed and looked through with git.
+    It is a git repository without checked-out files: it can be cloned, pushed and browsed with git.
     """
     from plandiff.library import Library
 
@@ -218,7 +218,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed:
 @shared_options
 @gathered("said", Said)
 def edit(settings: Settings, *, version: str, said: Said) -> None:
-    """Change the date, validity, source or note of a version; "" takes it away. Its text and label stay."""
+    """Change the date, validity, source or note of a version; "" removes it. Its text and label stay."""
     from plandiff.cli.versions import facts
 
     if said == Said():
@@ -244,7 +244,7 @@ def remove(settings: Settings, *, version: str) -> None:
 @click.argument("version", metavar="NAME@LABEL")
 @shared_options
 def restore(settings: Settings, *, version: str) -> None:
-    """Put a version that was removed back, as it was last."""
+    """Restore a removed version as it was last."""
     with opened(settings) as library:
         print_lines(message(settings, "restored", version=library.restore(version)))
 

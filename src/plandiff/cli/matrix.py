@@ -40,7 +40,7 @@ class Wanted:
 @click.command(cls=LateHelpCommand)
 @click.argument("documents", metavar="DOC...", nargs=-1, required=True)
 @click.option(
-    "--baseline", "baseline_name", metavar="DOC", help="Document that the others are held against, such as the national plan."
+    "--baseline", "baseline_name", metavar="DOC", help="Document that the others are compared with, such as the national plan."
 )
 @click.option(
     "--indicator", "names", metavar="NAME[@YEARS]", multiple=True, help="What to show; by default what most documents state."
@@ -50,7 +50,7 @@ class Wanted:
     "--tasks/--no-tasks",
     "with_tasks",
     default=None,
-    help="Say how each document deals with the sections of the baseline, or without one with the themes of all; by default with a baseline.",
+    help="Show how each document deals with the sections of the baseline, or without one with the themes of all; the default if there is a baseline.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Output file (- for standard output); its suffix selects the format.")
 @click.option(
@@ -60,7 +60,7 @@ class Wanted:
     cls=LateHelp,
     late_help=lambda: f"{matrix_formats()}; takes precedence over the suffix.",
 )
-@click.option("--reports", metavar="DIR", help="Folder for a report on the baseline and each document, to which the page leads.")
+@click.option("--reports", metavar="DIR", help="Folder for a report on the baseline and each document, linked from the page.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes at a time; by default one for each core.")
 @comparing_options
 @shared_options

@@ -23,9 +23,9 @@ def notes() -> None:
 )
 @shared_options
 def merge(settings: Settings, *, files: tuple[str, ...], output: str | None) -> None:
-    """Put the notes files of several readers together, and say where they disagree.
+    """Merge the notes files of several readers, and say where they disagree.
 
-    Nothing that anybody wrote is lost. Entries stand one on a line in a settled order, so that git merges the files, too.
+    Nothing that anybody wrote is lost. Entries are one per line in a fixed order, so that git merges the files, too.
     """
     from plandiff import judgement
 

@@ -27,9 +27,9 @@ def redline_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--date",
             default="",
             metavar="DATE",
-            help="redline, table: when the changes or the file were made; by default nothing says so.",
+            help="redline, table: date of the changes or of the file; none by default.",
         ),
-        click.option("--author", default="", metavar="NAME", help="redline, table: whose they are."),
+        click.option("--author", default="", metavar="NAME", help="redline, table: author of the changes or of the file."),
     ):
         run = option(run)
     return run

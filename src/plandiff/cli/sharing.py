@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @click.group()
 def library() -> None:
-    """Share a library: take over what other clones of it hold, and give them what this one holds."""
+    """Share a library: add what other clones of it hold, and send them what this one holds."""
 
 
 @library.command()
 @click.argument("other", metavar="FOLDER|ADDRESS|REV")
 @shared_options
 def merge(settings: Settings, *, other: str) -> None:
-    """Take over what another clone holds; both sides' versions are kept.
+    """Add what another clone holds; both sides' versions are kept.
 
     Where both gave one label to different editions, the one that was added later gets another label, which is printed.
     """
@@ -49,7 +49,7 @@ def pull(settings: Settings, *, remote: str) -> None:
 @click.argument("remote", metavar="[REMOTE]", default="origin")
 @shared_options
 def push(settings: Settings, *, remote: str) -> None:
-    """Give what this library holds to where it was cloned from, or to another remote; never overwrites what is there."""
+    """Send what this library holds to where it was cloned from, or to another remote; never overwrites what is there."""
     from plandiff.library import remotes
 
     with opened(settings) as opened_library:

@@ -21,18 +21,22 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*given, table=_gather({name: values.pop(name) for name in names}), **values)
 
     for option in (
-        click.option("--template", metavar="FILE", help="table: a Word file whose styles, page, header and footer are taken."),
-        click.option("--kinds", is_flag=True, help="table: a column says of what kind each change is."),
-        click.option("--numbered", is_flag=True, help="table: a first column counts the rows."),
         click.option(
-            "--findings/--no-findings", default=True, help="table: say what changes mean in the notes; by default it does."
+            "--template", metavar="FILE", help="table: a Word file whose styles, page setup, header and footer are used."
+        ),
+        click.option("--kinds", is_flag=True, help="table: add a column with the kind of each change."),
+        click.option("--numbered", is_flag=True, help="table: number the rows in a first column."),
+        click.option(
+            "--findings/--no-findings",
+            default=True,
+            help="table: explain changes by their findings in the notes column (the default).",
         ),
         click.option(
             "--orientation",
             type=click.Choice(["landscape", "portrait"]),
             default="landscape",
             show_default=True,
-            help="table: which way the paper lies.",
+            help="table: orientation of the page.",
         ),
         click.option(
             "--marks",
@@ -41,7 +45,7 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
             show_default=True,
             help="table: how added words are marked; deleted ones are struck through.",
         ),
-        click.option("--all", "everything", is_flag=True, help="table: unchanged text too."),
+        click.option("--all", "everything", is_flag=True, help="table: include unchanged text."),
     ):
         run = option(run)
     return run

@@ -66,7 +66,7 @@ def log(settings: Settings, *, name: str, as_json: bool) -> None:
 @click.command()
 @click.argument("version", metavar="NAME[@LABEL]")
 @click.option("--section", metavar="HEADING|ID|KEY", help="Only that section's text; named as plandiff history takes it.")
-@click.option("--original", is_flag=True, help="The bytes as they came, and nothing else.")
+@click.option("--original", is_flag=True, help="The original bytes, and nothing else.")
 @json_option
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of standard output.")
 @shared_options
@@ -96,10 +96,10 @@ def show(settings: Settings, *, version: str, section: str | None, original: boo
 @click.command()
 @click.argument("names", metavar="[NAME[@LABEL]]...", nargs=-1)
 @click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to; created if there is none.")
-@click.option("--text", is_flag=True, help="The canonical Markdown instead of the bytes as they came.")
+@click.option("--text", is_flag=True, help="The canonical Markdown instead of the original bytes.")
 @shared_options
 def export(settings: Settings, *, names: tuple[str, ...], output: str, text: bool) -> None:
-    """Write versions to files, DIR/NAME@LABEL with their ending: all, those of a document, or single ones."""
+    """Write versions to files, DIR/NAME@LABEL with their suffix: all, those of a document, or single ones."""
     from plandiff.library.names import checked_label, checked_name
     from plandiff.readers.formats import format_named
 

@@ -68,9 +68,9 @@ def _similar(corpus: Corpus, texts: dict[int, str], tuning: Tuning) -> dict[int,
         give(connection, "wanted", {"key": np.array(sorted({key for _, key in met}), np.uint64)})
         others = rows(connection, LOOK_UP_TEXTS.format(texts=files(corpus.storage, [batch.file("texts") for batch in made])))
     apart = [pair for pair in met if pair[0] != pair[1]]
-    alike = dict(zip(apart, Judge(dict(others) | texts, tuning).compare(apart), strict=True))
+    compared = dict(zip(apart, Judge(dict(others) | texts, tuning).compare(apart), strict=True))
     for own, key in met:
-        similarity, kept = alike.get((own, key), (1.0, len(texts[own])))
+        similarity, kept = compared.get((own, key), (1.0, len(texts[own])))
         if similarity or kept:
             kind: Kind = "verbatim" if similarity >= tuning.verbatim else "adapted" if similarity else "contained"
             found.setdefault(own, []).append((key, similarity, kept, kind))

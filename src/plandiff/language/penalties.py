@@ -119,10 +119,10 @@ def _find_english(statement: str) -> list[Quantity]:
 def penalty_kind(text: str, start: int, end: int, kind: UnitKind = "") -> PenaltyKind | None:
     """The kind of penalty at a position in a text, None where it is not one; without a `kind` of quantity, by the words alone."""
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
-    for name, kinds, ahead, behind in _SAID:
+    for name, kinds, before_it, after_it in _SAID:
         if kind and kind not in kinds:
             continue
-        if behind.search(after) or (ahead.search(before) and not _AFTER_ALONE.search(before)):
+        if after_it.search(after) or (before_it.search(before) and not _AFTER_ALONE.search(before)):
             return name
     return None
 

@@ -47,7 +47,7 @@ def quantity_tokens(text: str) -> Iterator[tuple[int, int]]:
         start, end = found.span()
         if found["number"] or found["words"]:
             start = max(at, _start(text, start))
-            end = _end(text, end) if found["number"] else _behind(text, end)
+            end = _end(text, end) if found["number"] else _after_unit(text, end)
         yield start, end
         at = end
 
@@ -68,7 +68,7 @@ def _end(text: str, at: int) -> int:
     end = _end_of_unit(text, at)
     if (joint := _RANGE.match(text, end)) and (high := _DIGITS.match(text, joint.end())):
         end = _end_of_unit(text, high.end())
-    return _behind(text, end)
+    return _after_unit(text, end)
 
 
 def _end_of_unit(text: str, at: int) -> int:
@@ -85,7 +85,7 @@ def _end_of_unit(text: str, at: int) -> int:
     return per.end() if per else begin + len(unit)
 
 
-def _behind(text: str, at: int) -> int:
+def _after_unit(text: str, at: int) -> int:
     """Where the quantity whose unit ends at this position ends: after 多, 以上, 左右. A mere 内 is a word of its own, and changes no number."""
     end = at + (text[at : at + 1] in ("多", "余"))
     return comparator_after(text, end, "share")[0]

@@ -127,7 +127,7 @@ def base_of(unit: str) -> tuple[str, float]:
     return _BASES.get(common_unit(unit), (common_unit(unit), 1.0))
 
 
-BEHIND_DECIMALS: Final = "|".join(
+AFTER_DECIMALS: Final = "|".join(
     sorted(
         {unit[:2] for kind in ("measure", "share") for unit in _UNITS[kind].split() if unit[0] >= "\u3400" and len(unit) > 1}
         | {"%"}

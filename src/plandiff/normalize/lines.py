@@ -61,7 +61,7 @@ class _Page(NamedTuple):
     """Columns; 0 where a line is a paragraph."""
     indents: bool = False
     """Whether only a paragraph's first line is indented."""
-    parted: bool = False
+    separated: bool = False
     """Whether blank lines separate the paragraphs, so that a sentence within one may end at the margin."""
     clauses: bool = False
     """Whether a Latin text, not set to a width, breaks its lines within sentences: one line per clause."""
@@ -126,7 +126,7 @@ class _Lines:
         if self._page.width and not second.apart and self._is_full(first):
             if self._page.indents:
                 return not second.indent and (not ends or self._mark(place) is None)
-            if not ends or self._page.parted:
+            if not ends or self._page.separated:
                 return not numbered
         if ends or self._mark(place):
             return False
@@ -254,7 +254,7 @@ def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
     return _Page(
         width,
         indents=tuning.few * len(followed) <= indented <= len(followed) - tuning.few * len(followed),
-        parted=len(followed) - len(full) <= tuning.few * len(followed) and any(block.apart for block in blocks[1:]),
+        separated=len(followed) - len(full) <= tuning.few * len(followed) and any(block.apart for block in blocks[1:]),
     )
 
 

@@ -42,7 +42,7 @@ from plandiff.language.numbering import (
     spellings,
 )
 from plandiff.language.numerals import ONES
-from plandiff.language.units import BEHIND_DECIMALS
+from plandiff.language.units import AFTER_DECIMALS
 
 Use = Literal["section", "either", "item", "title"]
 
@@ -116,10 +116,10 @@ _DIGITS: Final = "0123456789０１２３４５６７８９"
 _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 _AFTER_LABEL: Final = rf"[:：.．、]|$|(?=\s)|(?<=[\d{ONES}十百零〇])"
-_NO_QUANTITY: Final = rf"(?!\s?(?:[万亿倍个元％吨年天]|小时|{BEHIND_DECIMALS}))"
+_NO_QUANTITY: Final = rf"(?!\s?(?:[万亿倍个元％吨年天]|小时|{AFTER_DECIMALS}))"
 _NO_DATE: Final = rf"(?!\s?(?:{MONTH_NAMES}|\d{{1,2}}\.\s?(?:\d{{4}}|\d\d(?!\w))))"
 _TITLE_LINE: Final = (
-    rf"(?=(?:{LETTER}|[A-Z“《（(])[^。；，：;,!?！？]{{1,60}}$)(?![年月日天个万亿元岁周名家所人项条次]|{BEHIND_DECIMALS})"
+    rf"(?=(?:{LETTER}|[A-Z“《（(])[^。；，：;,!?！？]{{1,60}}$)(?![年月日天个万亿元岁周名家所人项条次]|{AFTER_DECIMALS})"
 )
 """A line that can be a title and does not continue a quantity."""
 _CLOSED: Final = rf"(?:\s?[:.](?!\d)|\s[-–—](?=\s|$)|(?=\s|$){LATIN_NOT_REFERENCE})"

@@ -92,13 +92,13 @@ def is_stamp(text: str) -> bool:
     while at < len(text):
         found = _word().match(text, at)
         if found is None:  # what follows today's date goes with it: the weather, a welcome
-            return "today" in kinds and _is_told(kinds) and not _SENTENCE.search(text, at)
+            return "today" in kinds and _is_stamp(kinds) and not _SENTENCE.search(text, at)
         kinds.add(found.lastgroup or "")
         at = found.end()
-    return _is_told(kinds)
+    return _is_stamp(kinds)
 
 
-def _is_told(kinds: set[str]) -> bool:
+def _is_stamp(kinds: set[str]) -> bool:
     return any(stamp <= kinds for stamp in STAMPS)
 
 

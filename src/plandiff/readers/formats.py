@@ -224,7 +224,7 @@ FORMATS: Final[tuple[Format, ...]] = (
 LOCKS: Final = ("~$", ".~lock.")
 """How the names of lock files begin, which say who has a document open."""
 
-UNTOLD: Final = ("application/octet-stream", "binary/octet-stream", "")
+UNSTATED: Final = ("application/octet-stream", "binary/octet-stream", "")
 """Media types that say nothing, as servers send for files they do not know."""
 
 UNSUPPORTED: Final[tuple[tuple[bytes, str], ...]] = (
@@ -249,7 +249,7 @@ TITLES: Final = tuple(dict.fromkeys(row.title for row in FORMATS))
 SUFFIXES: Final = tuple(dict.fromkeys(suffix for row in FORMATS for suffix in row.suffixes))
 """Suffixes of files taken for plan documents, upper or lower case."""
 ACCEPTED: Final[dict[str, float]] = (
-    dict.fromkeys(UNTOLD, 0.0)
+    dict.fromkeys(UNSTATED, 0.0)
     | {media_type: 0.0 for row in FORMATS for media_type in row.media_types}
     | {row.media_types[0]: row.quality for row in FORMATS}
 )
@@ -302,7 +302,7 @@ def _claims(row: Format, source: Source) -> bool:
     Servers send any text they do not know as plain text.
     """
     declared = _declared(source)
-    if declared in UNTOLD or declared in FORMATS[-1].media_types or not any(declared in other.media_types for other in FORMATS):
+    if declared in UNSTATED or declared in FORMATS[-1].media_types or not any(declared in other.media_types for other in FORMATS):
         return PurePosixPath(source.file_name).suffix.lower() in row.suffixes
     return declared in row.media_types
 

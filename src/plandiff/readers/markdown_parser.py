@@ -62,7 +62,7 @@ _CLOSING: Final = frozenset(")]}>）］】〕》〉」』”’、，。；：�
 _HARD_BREAK: Final = ("  \n", "\\\n")
 """A line end that is to be printed as a line break."""
 _ATTRIBUTES: Final = re.compile(r"\{:[^{}\n]{0,300}\}")
-_ATTRIBUTES_BEHIND: Final = re.compile(r"\{[#.][\w-][^{}\n]{0,300}\}")
+_ATTRIBUTES_AFTER: Final = re.compile(r"\{[#.][\w-][^{}\n]{0,300}\}")
 _SCRIPT: Final = re.compile(r"(?<=[\w)）%％])\^([+−-]?\d{1,3}|n)\^|(?<=[A-Za-z])~(\d{1,2})~(?!~)")
 
 
@@ -295,8 +295,8 @@ def _attributes(state: StateInline, _silent: bool) -> bool:
     """Attributes in braces: after a link, an image or code, and those that begin with a colon anywhere."""
     if state.src[state.pos] != "{":
         return False
-    behind = not state.pending and state.tokens and state.tokens[-1].type in ("link_close", "image", "code_inline")
-    found = _ATTRIBUTES.match(state.src, state.pos) or (_ATTRIBUTES_BEHIND.match(state.src, state.pos) if behind else None)
+    follows = not state.pending and state.tokens and state.tokens[-1].type in ("link_close", "image", "code_inline")
+    found = _ATTRIBUTES.match(state.src, state.pos) or (_ATTRIBUTES_AFTER.match(state.src, state.pos) if follows else None)
     if found is None or found.end() > state.posMax:
         return False
     state.pos = found.end()

@@ -8,7 +8,7 @@ from plandiff.bilingual import Language
 from plandiff.renderers.corpus_page_messages import CORPUS_PAGES
 from plandiff.renderers.finding_messages import FINDINGS
 from plandiff.renderers.matrix_messages import MATRIX
-from plandiff.renderers.region_messages import LIKENESS
+from plandiff.renderers.region_messages import SIMILARITY
 from plandiff.renderers.report_messages import REPORT
 from plandiff.renderers.table.messages import TABLE
 
@@ -357,6 +357,6 @@ CHINESE: Final = {
 }
 
 MESSAGES: Final[dict[Language, dict[str, str]]] = {
-    "en": ENGLISH | FINDINGS["en"] | LIKENESS["en"] | REPORT["en"] | TABLE["en"] | MATRIX["en"] | CORPUS_PAGES["en"],
-    "zh": CHINESE | FINDINGS["zh"] | LIKENESS["zh"] | REPORT["zh"] | TABLE["zh"] | MATRIX["zh"] | CORPUS_PAGES["zh"],
+    "en": ENGLISH | FINDINGS["en"] | SIMILARITY["en"] | REPORT["en"] | TABLE["en"] | MATRIX["en"] | CORPUS_PAGES["en"],
+    "zh": CHINESE | FINDINGS["zh"] | SIMILARITY["zh"] | REPORT["zh"] | TABLE["zh"] | MATRIX["zh"] | CORPUS_PAGES["zh"],
 }

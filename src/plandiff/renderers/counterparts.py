@@ -15,7 +15,7 @@ from plandiff.renderers.rows import SHARING, Row, first_words
 from plandiff.renderers.sentences import group_of
 from plandiff.renderers.view import View
 
-Likeness = Literal["high", "middle", "low"]
+Degree = Literal["high", "middle", "low"]
 
 HIGH: Final = 0.6
 """Similarity from which two texts are called very similar: most of the words are the same."""
@@ -48,7 +48,7 @@ class Counterparts(NamedTuple):
     old: str
     """How the old side begins; "" if it has nothing on the matter."""
     new: str
-    likeness: Phrase | None = None
+    similarity: Phrase | None = None
     """How far both deal with the same matter, and their similarity; None if only one does."""
     shared: tuple[str, ...] = ()
     """Phrases that both have, in order."""
@@ -63,10 +63,10 @@ def find_counterparts(comparison: Comparison, view: View) -> tuple[Counterparts,
     return tuple(_counterparts(comparison, row) for row in significant_rows(view))
 
 
-def likeness_of(similarity: float) -> Likeness:
+def degree_of(similarity: float) -> Degree:
     """A similarity in words.
 
-    >>> likeness_of(0.7), likeness_of(0.4), likeness_of(0.09)
+    >>> degree_of(0.7), degree_of(0.4), degree_of(0.09)
     ('high', 'middle', 'low')
     """
     return "high" if similarity >= HIGH else "middle" if similarity >= MIDDLE else "low"
@@ -74,7 +74,7 @@ def likeness_of(similarity: float) -> Likeness:
 
 def describe(matter: Counterparts, wording: Wording) -> tuple[str, tuple[tuple[str, str], ...]]:
     """How far both deal with a matter, and its lines, each with its label and text."""
-    if not matter.likeness:
+    if not matter.similarity:
         near = (wording.phrase(matter.nearest.phrase),) if matter.nearest else ()
         alone = wording.say("elsewhere" if matter.elsewhere else "deleted" if matter.old else "added")
         return wording.say("list").join((alone, *near)), (("", matter.old or matter.new),)
@@ -82,7 +82,7 @@ def describe(matter: Counterparts, wording: Wording) -> tuple[str, tuple[tuple[s
     sides = (
         (("", matter.old),) if matter.old == matter.new else ((wording.say("old"), matter.old), (wording.say("new"), matter.new))
     )
-    return wording.phrase(matter.likeness), (*sides, *shared)
+    return wording.phrase(matter.similarity), (*sides, *shared)
 
 
 def _counterparts(comparison: Comparison, row: Row) -> Counterparts:
@@ -92,7 +92,7 @@ def _counterparts(comparison: Comparison, row: Row) -> Counterparts:
         there = relative_of(comparison, row) if elsewhere else nearest_to(comparison, row)
         return Counterparts(group_of(row), old, new, nearest=there, elsewhere=elsewhere)
     shared = shared_phrases(row) if row.change.score >= MIDDLE else ()
-    return Counterparts(group_of(row), old, new, likeness_line(comparison, row), shared)
+    return Counterparts(group_of(row), old, new, similarity_line(comparison, row), shared)
 
 
 def shared_phrases(row: Row) -> tuple[str, ...]:
@@ -111,10 +111,10 @@ def _opening(side: Sequence[Passage]) -> str:
     return first_words(heading_of(side[0]), EXCERPT) if side else ""
 
 
-def likeness_line(comparison: Comparison, row: Row) -> Phrase:
+def similarity_line(comparison: Comparison, row: Row) -> Phrase:
     """How far both sides of a row deal with the same matter, and their similarity."""
-    grade, likeness = comparison.alignment.grades.get(row.change.new), likeness_of(row.change.score)
-    return Phrase(f"likeness_{grade}_{likeness}" if grade else f"likeness_{likeness}", {"percent": round(row.change.score * 100)})
+    grade, degree = comparison.alignment.grades.get(row.change.new), degree_of(row.change.score)
+    return Phrase(f"similarity_{grade}_{degree}" if grade else f"similarity_{degree}", {"percent": round(row.change.score * 100)})
 
 
 def nearest_to(comparison: Comparison, row: Row) -> Nearest | None:

@@ -174,8 +174,8 @@ def _within_bounds(limit: int | None, wording: Wording, changes: tuple[Listed, .
 
 def _counterparts(matter: Counterparts, wording: Wording) -> str:
     said, lines = describe(matter, wording)
-    told = (f"{escape(label)}{wording.say('colon')}{escape(text)}" if label else escape(text) for label, text in lines)
-    return f"- **{escape(said)}** {'<br>'.join(told)}"
+    texts = (f"{escape(label)}{wording.say('colon')}{escape(text)}" if label else escape(text) for label, text in lines)
+    return f"- **{escape(said)}** {'<br>'.join(texts)}"
 
 
 def _change(row: Row, wording: Wording) -> str:

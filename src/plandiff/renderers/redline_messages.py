@@ -7,8 +7,8 @@ from typing import Final
 from plandiff.bilingual import Language, sayer
 
 ENGLISH: Final = {
-    "told": "{count} changes ({share} of what changed) could not be marked in the text and are told here alone:",
-    "told_one": "One change ({share} of what changed) could not be marked in the text and is told here alone:",
+    "listed": "{count} changes ({share} of what changed) could not be marked in the text and are only listed here:",
+    "listed_one": "One change ({share} of what changed) could not be marked in the text and is only listed here:",
     "box": "A text box says “{new}” instead of “{old}”.",
     "box_gone": "A text box is gone: “{text}”.",
     "box_come": "A text box is new: “{text}”.",
@@ -21,8 +21,8 @@ ENGLISH: Final = {
 }
 
 CHINESE: Final = {
-    "told": "以下 {count} 处改动（占改动的 {share}）无法在正文中标出，仅在此说明：",
-    "told_one": "以下 1 处改动（占改动的 {share}）无法在正文中标出，仅在此说明：",
+    "listed": "以下 {count} 处改动（占改动的 {share}）无法在正文中标出，仅在此说明：",
+    "listed_one": "以下 1 处改动（占改动的 {share}）无法在正文中标出，仅在此说明：",
     "box": "文本框由“{old}”改为“{new}”。",
     "box_gone": "删除文本框：“{text}”。",
     "box_come": "新增文本框：“{text}”。",

@@ -120,17 +120,21 @@ GRADES: Final[dict[Language, dict[str, str]]] = {
     "en": {"same": "same matter", "part": "same matter in part", "touched": "touched on"},
     "zh": {"same": "同一事项", "part": "部分同一事项", "touched": "略有涉及"},
 }
-ALIKE: Final[dict[Language, dict[str, str]]] = {
-    "en": {"high": "much alike ({percent}%)", "middle": "partly alike ({percent}%)", "low": "worded differently ({percent}%)"},
+DEGREES: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "high": "very similar ({percent}%)",
+        "middle": "partly similar ({percent}%)",
+        "low": "worded differently ({percent}%)",
+    },
     "zh": {"high": "相近程度高（{percent}%）", "middle": "相近程度中（{percent}%）", "low": "相近程度低（{percent}%）"},
 }
 _COMMA: Final[dict[Language, str]] = {"en": ", ", "zh": "，"}
-LIKENESS: Final[dict[Language, dict[str, str]]] = {
-    language: {f"likeness_{degree}": alike for degree, alike in ALIKE[language].items()}
+SIMILARITY: Final[dict[Language, dict[str, str]]] = {
+    language: {f"similarity_{degree}": words for degree, words in DEGREES[language].items()}
     | {
-        f"likeness_{grade}_{degree}": f"{matter}{_COMMA[language]}{alike}"
+        f"similarity_{grade}_{degree}": f"{matter}{_COMMA[language]}{words}"
         for grade, matter in GRADES[language].items()
-        for degree, alike in ALIKE[language].items()
+        for degree, words in DEGREES[language].items()
     }
     for language in GRADES
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from plandiff.model import Comparison, Plan, RunnerUp, Side, heading_of
-from plandiff.renderers.counterparts import likeness_line, nearest_to
+from plandiff.renderers.counterparts import nearest_to, similarity_line
 from plandiff.renderers.items import Grid
 from plandiff.renderers.messages import Phrase
 from plandiff.renderers.rows import Row, first_words
@@ -31,7 +31,7 @@ class Remark(NamedTuple):
     anchor: str = ""
     arrow: str = ""
     """In which direction it is on the page."""
-    quiet: bool = False
+    secondary: bool = False
     """Shown on demand only: how certain the match is."""
 
 
@@ -59,21 +59,21 @@ def _remarks_on(comparison: Comparison, view: View, row: Row) -> Iterator[Remark
         yield Remark(Phrase("merged_of", {"count": len(row.old)}))
     yield from (Remark(phrase) for phrase in shape_lines(row))
     if comparison.alignment.mode == "regions":
-        yield from _likeness(comparison, view, row)
+        yield from _similarity(comparison, view, row)
         return
     if not row.stub and (doubtful := doubt(row)):
-        yield Remark(doubtful, quiet=True)
+        yield Remark(doubtful, secondary=True)
         if row.change.runner_up and row.change.runner_up.score >= ALTERNATIVE * row.change.score:
-            yield _runner_up(comparison, view, row, row.change.runner_up)._replace(quiet=True)
+            yield _runner_up(comparison, view, row, row.change.runner_up)._replace(secondary=True)
 
 
-def _likeness(comparison: Comparison, view: View, row: Row) -> Iterator[Remark]:
+def _similarity(comparison: Comparison, view: View, row: Row) -> Iterator[Remark]:
     """For a section of two regions' plans: how far both deal with the same matter and how similar they are, once for all it
     contains; for what only one has, the nearest candidate.
     """
     if row.old and row.new:
         if row.kind == "heading":
-            yield Remark(likeness_line(comparison, row))
+            yield Remark(similarity_line(comparison, row))
     elif near := nearest_to(comparison, row):
         yield _remark(near.phrase, view.anchors[near.place])
 

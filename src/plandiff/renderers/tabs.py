@@ -39,9 +39,9 @@ def key_changes(findings: Digest, glance: Overview, *, versions: bool) -> tuple[
 
 
 def _keys(findings: Digest, glance: Overview) -> Iterator[Key]:
-    told = [found for found in findings.open if found.finding.level != "info" or found.finding.rule.id == THROUGHOUT]
-    yield from (Key(found, None) for found in told)
-    said = {found.finding.change for found in told}
+    reported = [found for found in findings.open if found.finding.level != "info" or found.finding.rule.id == THROUGHOUT]
+    yield from (Key(found, None) for found in reported)
+    said = {found.finding.change for found in reported}
     yield from (Key(None, large) for large in glance.largest if large.anchor not in said)
 
 

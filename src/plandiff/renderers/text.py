@@ -188,7 +188,7 @@ def _change(row: Row, wording: Wording, options: RenderOptions) -> Iterator[Prin
 def _counterparts(matter: Counterparts, wording: Wording, options: RenderOptions) -> Iterator[Printed]:
     """What two regions say on a matter: the texts side by side, and what they share."""
     said, ((label, text), *rest) = describe(matter, wording)
-    sign = "=" if matter.likeness else "-" if matter.old else "+"
+    sign = "=" if matter.similarity else "-" if matter.old else "+"
     head = f"{label}{wording.say('colon')}{text}" if label else text
     yield from flow([("", f"{sign} {head}  "), ("faint", f"({said})")], options.width, first=2, indent=4, color=options.color)
     for label, text in rest:

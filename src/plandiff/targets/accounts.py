@@ -26,7 +26,7 @@ _MISSED: Final = re.compile(
 )
 """What a report says about the target itself."""
 _BOUNDS: Final[dict[str, Polarity]] = {">=": "higher", ">": "higher", "<=": "lower", "<": "lower"}
-TOLD: Final = 64
+STEP: Final = 64
 """Targets looked up between two progress reports: some hundredths of a second."""
 _ACCOUNT: Final = {"target": "actual", "planned": "past"}
 """`Kind.part` of a target -> that of its results."""
@@ -43,7 +43,7 @@ def find_reports(targets: Sequence[Target], said: Sequence[Target], years: Years
         by_kind.setdefault(kind_of(result), []).append(result)
     names = {kind: Names([name_of(result) for result in group]) for kind, group in by_kind.items()}
     found: dict[int, Target] = {}
-    for place, target in enumerate(in_steps("targets", targets, TOLD)):
+    for place, target in enumerate(in_steps("targets", targets, STEP)):
         kind = kind_of(target)
         if kind.part not in _ACCOUNT or target.value is None:
             continue
@@ -129,11 +129,11 @@ def find_disagreements(
     tables = [target for target in stated if plan.unit[target.node].kind == "row"]
     if not tables:
         return
-    bodies = [target for target in stated if plan.unit[target.node].kind != "row"]
-    names = Names([name_of(target) for target in bodies])
+    sentences = [target for target in stated if plan.unit[target.node].kind != "row"]
+    names = Names([name_of(target) for target in sentences])
     for table in tables:
         for _, place in names.like(name_of(table), tuning.same):
-            body = bodies[place]
+            body = sentences[place]
             same_time = table.period == body.period or not (table.period and body.period)
             if kind_of(table) == kind_of(body) and not is_same_value(table, body) and same_time:
                 difference, _ = difference_of(table, body)

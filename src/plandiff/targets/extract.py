@@ -18,7 +18,7 @@ from plandiff.targets.tuning import TUNING, Tuning
 if TYPE_CHECKING:
     from plandiff.targets.tables import Head
 
-TOLD: Final = 64
+STEP: Final = 64
 """Units searched between two progress reports: a hundredth of a second or two."""
 HEAD_SEARCHED: Final = 4
 """Rows in which a table's header is searched for: none is longer."""
@@ -36,7 +36,7 @@ def find_targets(plan: Plan, known: Known | None = None, tuning: Tuning = TUNING
     one `known`, a cache that is filled along the way.
     """
     finder = _Finder(plan, {} if known is None else known, tuning)
-    return tuple(target for unit in in_steps("targets", plan.units, TOLD) for target in finder.targets(unit))
+    return tuple(target for unit in in_steps("targets", plan.units, STEP) for target in finder.targets(unit))
 
 
 class _Finder:

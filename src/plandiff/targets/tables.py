@@ -78,7 +78,7 @@ def read_head(
     bare = [column for column, (year, role) in enumerate(zip(years, roles, strict=True)) if year and role in ("", "name")]
     ahead = [years[column] for column, role in enumerate(roles) if role == "target"]
     for column in bare:
-        roles[column] = "baseline" if _lies_behind(years[column], [years[other] for other in bare] + ahead, period) else "target"
+        roles[column] = "baseline" if _is_past(years[column], [years[other] for other in bare] + ahead, period) else "target"
     for column, role in enumerate(roles):
         if role == "baseline" and years[column] in ahead and _DONE.search(heads[column]):
             roles[column] = "actual"
@@ -100,7 +100,7 @@ def _years(head: str) -> Period | None:
     return find_period(head) or (Period(read_year(found[0]), read_year(found[0])) if found else None)
 
 
-def _lies_behind(year: Period | None, others: Sequence[Period | None], period: Period | None) -> bool:
+def _is_past(year: Period | None, others: Sequence[Period | None], period: Period | None) -> bool:
     """Whether a column whose head is only a year is of the past."""
     if year is None:
         return False

@@ -48,8 +48,8 @@ def listing(command: Callable[..., Any]) -> Callable[..., Any]:
         return FOUND if exit_code and count else 0
 
     for option in (
-        click.option("--exit-code", is_flag=True, help="Exit with 1 when there is something."),
-        click.option("--limit", type=click.IntRange(1), metavar="N", help="So many rows at most."),
+        click.option("--exit-code", is_flag=True, help="Exit with 1 when anything is found."),
+        click.option("--limit", type=click.IntRange(1), metavar="N", help="At most this many rows."),
         click.option("--format", "form", type=click.Choice(FORMATS), help="Takes precedence over the suffix."),
         click.option(
             "-o", "--output", metavar="FILE", help="Output file (- for standard output); its suffix selects the format."
@@ -120,11 +120,11 @@ def as_parquet(names: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     "relations",
     type=click.Choice(["edition", "same-text", "takes-over", "related"]),
     multiple=True,
-    help="How the two stand to each other; may be repeated.",
+    help="How the two are related; may be repeated.",
 )
 @click.option("--region", metavar="NAME", default="", help="Region of one of them.")
 @click.option("--to", metavar="NAME", default="", help="Region of the other.")
-@click.option("--min-share", type=click.FloatRange(0, 1), default=0.0, help="Share of either that stands in the other.")
+@click.option("--min-share", type=click.FloatRange(0, 1), default=0.0, help="Minimum share of either that is in the other.")
 @corpus_options
 @listing
 def pairs(
@@ -157,10 +157,10 @@ def pairs(
     "--min-substance",
     type=float,
     metavar="N",
-    help="What is shared weighs so much; by default what makes it more than a formula.",
+    help="Minimum weight of what is shared; by default what makes it more than a formula.",
 )
 @click.option("--kind", "kinds", type=click.Choice(["verbatim", "adapted", "contained"]), multiple=True, help="May be repeated.")
-@click.option("--editions", is_flag=True, help="Also what an edition has from an earlier one of the same document.")
+@click.option("--editions", is_flag=True, help="Include what an edition has from an earlier one of the same document.")
 @corpus_options
 @listing
 @gathered("about", About)
@@ -174,7 +174,7 @@ def passages(
     limit: int,
     setup: Setup,
 ) -> int:
-    """List passages that were taken over, of most substance first, each with the nearest earlier place where it stands.
+    """List passages that were taken over, of most substance first, each with the nearest earlier place where it occurs.
 
     With DOCUMENT only those of that document.
     """
@@ -211,8 +211,8 @@ def passages(
 
 @click.command()
 @click.argument("corpus")
-@click.option("--regions", metavar="N", default="1", help="Stands in so many regions, such as 5 or 5+.")
-@click.option("--formulas", is_flag=True, help="Also what is too common to be borrowed.")
+@click.option("--regions", metavar="N", default="1", help="Occurs in this many regions, such as 5 or 5+.")
+@click.option("--formulas", is_flag=True, help="Include what is too common to be borrowed.")
 @corpus_options
 @listing
 def clusters(
@@ -225,7 +225,7 @@ def clusters(
     limit: int,
     setup: Setup,
 ) -> int:
-    """List passages that stand in several documents, in whatever variants; those of most substance in most regions first."""
+    """List passages that occur in several documents, in any variant; those of most substance in most regions first."""
     count = regions.removesuffix("+")
     if not count.isdecimal():
         raise UsageError("not-a-count", text=regions)
@@ -251,7 +251,7 @@ def find(
     limit: int,
     setup: Setup,
 ) -> int:
-    """Say where in the corpus passages of FILE stand, which need not be in it."""
+    """Find passages of FILE, which need not be in the corpus, in its documents."""
     from plandiff.corpus.lookup import look_up
 
     held = setup.open(corpus)
@@ -279,7 +279,7 @@ def sql(
 ) -> int:
     """Query the tables documents, passages, texts, links, takeovers, pairs, clusters, families and errors with SQL.
 
-    Nothing else can be read by it, and nothing written.
+    It can read nothing else, and write nothing.
     """
     with setup.tables(corpus) as tables:
         names, rows = tables.sql(query)

@@ -57,7 +57,7 @@ def given_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--metadata",
             metavar="CSV",
-            help="Table with the columns name, region, date, series, which goes over what is found.",
+            help="Table with the columns name, region, date, series, which takes precedence over what is detected.",
         ),
     ):
         command = option(command)
@@ -68,9 +68,9 @@ align_option = click.option(
     "--align",
     "aligned",
     is_flag=True,
-    help="Also align the pairs of editions, and those that may be some, and count what changed.",
+    help="Also align pairs of editions and likely ones, and count what changed.",
 )
-quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing of how far the work is.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Do not report progress.")
 
 
 @click.command()
@@ -82,8 +82,7 @@ def build(settings: Settings, *, output: str, given: Given, means: Means, setup:
     """Make a corpus of all documents in folders, lists of names (.txt), bare git repositories, single files, and with --library a
     library.
 
-    What it holds already is not read again: a build that was interrupted goes on with the same command. What cannot be read is
-    listed by plandiff corpus errors, and keeps nothing else from being done.
+    What it already holds is not read again: the same command continues an interrupted build. What cannot be read is listed by plandiff corpus errors, and does not stop the rest.
     """
     if not given.sources and not settings.library:
         raise UsageError("no-sources")
@@ -94,7 +93,7 @@ def build(settings: Settings, *, output: str, given: Given, means: Means, setup:
 @click.argument("corpus")
 @click.argument("sources", metavar="SOURCE...", nargs=-1)
 @click.option(
-    "--quick", is_flag=True, help="Compare the new documents with all, and old ones not anew; the result is provisional."
+    "--quick", is_flag=True, help="Compare only the new documents with all others, not old ones again; the result is provisional."
 )
 @corpus_options
 @given_options
@@ -131,7 +130,7 @@ def remove(
 @click.option("--documents", "listed", is_flag=True, help="List the documents by name, with region and dates.")
 @corpus_options
 def status(settings: Settings, *, corpus: str, listed: bool, setup: Setup) -> int:
-    """Say what a corpus holds, and whether its tables are of all of it."""
+    """Show what a corpus holds, and whether its tables cover all of it."""
     from plandiff.corpus.settle import read_current
 
     held = setup.open(corpus)

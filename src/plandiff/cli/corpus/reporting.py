@@ -56,7 +56,7 @@ class Making:
 @click.command()
 @click.argument("corpus")
 @click.argument("names", metavar="[DOCUMENT [DOCUMENT]]", nargs=-1)
-@click.option("--passage", "passage", metavar="KEY", help="Page of one passage, by its key, with all places where it stands.")
+@click.option("--passage", "passage", metavar="KEY", help="Page of one passage, by its key, with all places where it occurs.")
 @click.option("--family", "family", metavar="DOCUMENT", help="Page of all editions of a document.")
 @click.option("-o", "--output", metavar="DIR", required=True, help="Folder for the pages.")
 @click.option(
@@ -80,8 +80,7 @@ class Making:
 def report(settings: Settings, *, corpus: str, pages: Asked, output: str, setup: Setup) -> None:
     """Make pages: who took what from whom, each passage with its places in order of time, each document with its sources.
 
-    Without more than CORPUS the index and the pages that it leads to; with a DOCUMENT its page, with two what they share and the
-    report on both.
+    With CORPUS alone, the index and the pages that it links to; with one DOCUMENT its page, with two what they share and the report on both.
     """
     from plandiff.corpus.pages import Corpus
     from plandiff.renderers.options import RenderOptions

@@ -122,8 +122,8 @@ def _is_table(run: _Run, tuning: Tuning) -> bool:
         return False
     if columns > 2 and sum(len(row) for row in several) >= tuning.filled_cells * columns * len(several):
         return True
-    behind = [piece for row in several for piece in row[1:]]
-    return sum(map(is_figure, behind)) >= _FIGURES * len(behind)
+    figures = [piece for row in several for piece in row[1:]]
+    return sum(map(is_figure, figures)) >= _FIGURES * len(figures)
 
 
 def is_figure(piece: Line) -> bool:

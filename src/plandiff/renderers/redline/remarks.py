@@ -27,7 +27,7 @@ class Remarks:
     package: Package
     revisions: Revisions
     language: Language
-    told: list[str] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
     """What is reported only on the first page."""
     characters: int = 0
     """How many inserted or deleted characters are reported only there."""
@@ -54,7 +54,7 @@ class Remarks:
             self._tell("margin_come", len(text), text=_short(text))
 
     def _tell(self, key: str, characters: int, **values: str) -> None:
-        self.told.append(say(self.language, key, **values))
+        self.listed.append(say(self.language, key, **values))
         self.characters += characters
 
     def annotate(
@@ -83,13 +83,13 @@ class Remarks:
     def write(self) -> None:
         """Put the comments into the file."""
         rows = [row for row in self._on if row[1]]
-        if self.told:
+        if self.listed:
             marked = sum(self.revisions.counts[fate] for fate in ("ins", "del"))
             share = self.characters / max(1, self.characters + marked)
-            key = "told" if len(self.told) > 1 else "told_one"
-            head = say(self.language, key, count=len(self.told), share=f"{share * 100:.1f}%")
+            key = "listed" if len(self.listed) > 1 else "listed_one"
+            head = say(self.language, key, count=len(self.listed), share=f"{share * 100:.1f}%")
             first = next(child(self.package.tree(self.package.main), "body").iter(W + "p"))
-            rows.insert(0, (first, [head, *self.told]))
+            rows.insert(0, (first, [head, *self.listed]))
         if not rows:
             return
         part = self.package.target("comments") or self.package.add_story("comments", "comments")

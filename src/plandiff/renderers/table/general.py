@@ -86,9 +86,9 @@ class _Numbered(NamedTuple):
     """Whether nothing else about it is reported."""
 
 
-def renumbered(comparison: Comparison, rows: Sequence[Row], told: Container[str], wording: Wording) -> Entry | None:
-    """The entry for sections that only changed their numbers; `told` are the changes that have entries of their own."""
-    ranges = [pure for run in _runs(comparison, rows, told) if (pure := _pure(run))]
+def renumbered(comparison: Comparison, rows: Sequence[Row], listed: Container[str], wording: Wording) -> Entry | None:
+    """The entry for sections that only changed their numbers; `listed` are the changes that have entries of their own."""
+    ranges = [pure for run in _runs(comparison, rows, listed) if (pure := _pure(run))]
     if not ranges:
         return None
     old = tuple((Stretch(_range(first.old, last.old, wording)),) for first, last in ranges)
@@ -96,7 +96,7 @@ def renumbered(comparison: Comparison, rows: Sequence[Row], told: Container[str]
     return _entry(old, new, wording.say("table_renumbered"), wording.say("renumbered"))
 
 
-def _runs(comparison: Comparison, rows: Sequence[Row], told: Container[str]) -> Iterator[list[_Numbered]]:
+def _runs(comparison: Comparison, rows: Sequence[Row], listed: Container[str]) -> Iterator[list[_Numbered]]:
     """Renumbered sections that are consecutive in both documents."""
     next_old, next_new = _followers(comparison.old), _followers(comparison.new)
     run: list[_Numbered] = []
@@ -107,7 +107,7 @@ def _runs(comparison: Comparison, rows: Sequence[Row], told: Container[str]) -> 
         if run and (next_old.get(run[-1].old.id), next_new.get(run[-1].new.id)) != (old.id, new.id):
             yield run
             run = []
-        run.append(_Numbered(old, new, row.change.id not in told))
+        run.append(_Numbered(old, new, row.change.id not in listed))
     yield run
 
 

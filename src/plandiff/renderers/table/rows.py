@@ -67,8 +67,8 @@ class _Writer:
         shown = [(group, anchors) for group, anchors in listed if anchors]
         general = list(self._general.entries)
         if not (self._everything or self._regions):
-            told = {row.change.id for group, _ in shown for row in group.rows}
-            numbers = renumbered(self._comparison, self._rows, told, self._say)
+            separate = {row.change.id for group, _ in shown for row in group.rows}
+            numbers = renumbered(self._comparison, self._rows, separate, self._say)
             general += [numbers] if numbers else []
         yield from general
         yield from self._entries(shown)

@@ -1,4 +1,4 @@
-"""Names of public bodies in a text's words: 道路运输管理机构, 县级人民政府交通运输主管部门."""
+"""Names of public bodies (organizations) in a text's words: 道路运输管理机构, 县级人民政府交通运输主管部门."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 LONGEST: Final = 8
-"""A name has at most this many words."""
+"""Words before the last one that a name may have."""
 
 _HEAD: Final = re.compile(
     "(?:机构|机关|部门|委员会|委|办公室|政府|局|厅|法院|检察院|中心|总队|支队|大队|協會|协会|联合会|办事处|机关|機關|機構|部門|委員會|辦公室|廳|總隊)$"
@@ -21,10 +21,10 @@ _OUTSIDE: Final = re.compile(
 """Words that no name contains."""
 
 
-def find_bodies(words: Sequence[str]) -> list[tuple[int, int]]:
+def find_organizations(words: Sequence[str]) -> list[tuple[int, int]]:
     """Where the names begin and end, as ranges of words; a name that directly follows another belongs to it.
 
-    >>> find_bodies(["由", "道路", "运输", "管理机构", "责令", "改正"])
+    >>> find_organizations(["由", "道路", "运输", "管理机构", "责令", "改正"])
     [(1, 4)]
     """
     found: list[tuple[int, int]] = []
