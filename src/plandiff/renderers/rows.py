@@ -82,20 +82,20 @@ class Row:
     def __getitem__(self, side: Side) -> tuple[Passage, ...]:
         return self.old if side == "old" else self.new
 
-    @property
+    @cached_property
     def keys(self) -> dict[Side, tuple[str, ...]]:
         """The keys of its units, by which a reader's notes identify it."""
         old, new = self.comparison.old.keys, self.comparison.new.keys
         return {"old": tuple(old[unit] for unit in self.change.old), "new": tuple(new[unit] for unit in self.change.new)}
 
-    @property
+    @cached_property
     def pages(self) -> tuple[int, ...]:
         """Where its old and its new text begin in files that have pages; once if that is the same page, none for other files."""
         units = (self.comparison.old.unit[unit] for unit in self.change.old[:1])
         own = (*units, *(self.comparison.new.unit[unit] for unit in self.change.new[:1]))
         return tuple(dict.fromkeys(unit.origin.page for unit in own if unit.origin and unit.origin.page))
 
-    @property
+    @cached_property
     def opinions(self) -> tuple[Opinion, ...]:
         """What readers said about the change."""
         return self.comparison.opinions_on(self.change)
@@ -175,7 +175,7 @@ class Row:
         """The side that has the row's anchor if the sides are separate, as in tables."""
         return "new" if self.new else "old"
 
-    @property
+    @cached_property
     def first(self) -> Passage:
         """The first passage of that side."""
         return self[self.side][0]
