@@ -82,6 +82,12 @@ class Row:
     def __getitem__(self, side: Side) -> tuple[Passage, ...]:
         return self.old if side == "old" else self.new
 
+    @property
+    def columns(self) -> tuple[tuple[str, tuple[Passage, ...]], ...]:
+        """Its passages by the column that they stand in: either side's, and that of both if it has one."""
+        apart = (("old", self.old), ("new", self.new))
+        return (*apart, ("inline", self.merged)) if self.merged and not self.stub else apart
+
     @cached_property
     def keys(self) -> dict[Side, tuple[str, ...]]:
         """The keys of its units, by which a reader's notes identify it."""
@@ -103,8 +109,9 @@ class Row:
     @property
     def named_opinions(self) -> tuple[Opinion, ...]:
         """The same, each with the keys of all of the change's units."""
-        keys = self.keys
-        return tuple(opinion._replace(old=keys["old"], new=keys["new"]) for opinion in self.opinions if not self.stub)
+        if not self.opinions or self.stub:
+            return ()
+        return tuple(opinion._replace(old=self.keys["old"], new=self.keys["new"]) for opinion in self.opinions)
 
     @property
     def insignificant(self) -> bool:
