@@ -40,7 +40,7 @@ def test_characters_that_no_word_joins_are_cut_by_the_model_as_rjieba_does() -> 
 def test_how_much_was_cut_before_decides_nothing(left: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cutting, "AT_ONCE", left)
     cut = cutting._Cutter().cut
-    assert [cut("覆盖率不低于全国平均水平") for _ in range(3)] == [["覆盖率", "不", "低于", "全国", "平均水平"]] * 3
+    assert [cut("覆盖率不低于全国平均水平") for _ in range(3)] == [("覆盖率", "不", "低于", "全国", "平均水平")] * 3
 
 
 def test_a_short_text_loads_no_dictionary() -> None:

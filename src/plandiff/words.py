@@ -57,7 +57,7 @@ def _cut_plain(text: str) -> list[str]:
     return words
 
 
-def _cut_chinese(run: str) -> list[str]:
+def _cut_chinese(run: str) -> Sequence[str]:
     """The words of a run of Chinese characters. The segmenter's dictionary is in simplified ones: 應設置 would be 應設 and 置."""
     simple = simplified(run)
     cut = cut_run(simple)

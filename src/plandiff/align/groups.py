@@ -67,11 +67,13 @@ def _candidates(matching: Matching, evidence: Evidence, remainder: Remainder, si
     }
     candidates = []
     for (i, j), dice in evidence.similarity.candidates(unmatched, partners).items():
-        if not matching.may_join(side, i, j) or not may_belong(here.texts[i], there.texts[j]):
+        if not matching.may_join(side, i, j):
             continue
         needed = _needed(matching, evidence.tuning, side, i, j)
         if evidence.similarity.containment(here.texts[i], there.texts[j], dice) < min(needed.coverage, needed.dice / 2):
             continue  # part of a text explains no more than the whole, and the dice is at most twice the coverage
+        if not may_belong(here.texts[i], there.texts[j]):
+            continue
         fit = remainder.fit(side, i, j)
         if fit.reaches(needed):
             candidates.append(Candidate(fit.coverage, side, i, j))

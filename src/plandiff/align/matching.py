@@ -37,7 +37,8 @@ def find_best(scores: Scores) -> tuple[Mapping[int, Best], Mapping[int, Best]]:
     for pair, score in scores.items():
         for side in (OLD, NEW):
             first, second = best[side][pair[side]]
-            best[side][pair[side]] = Best(max(first, score), max(second, min(first, score)))
+            if score > second:
+                best[side][pair[side]] = Best(score, first) if score > first else Best(first, score)
     return best
 
 

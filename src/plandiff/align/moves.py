@@ -62,6 +62,8 @@ def _above(matching: Matching, side: int, unit: int) -> int:
 def _scattered(matching: Matching, match: Match) -> bool:
     """Whether other units lie between siblings of a match, so that it has no single position."""
     for side, units in zip(matching.sides, match.units, strict=True):
+        if len(units) == 1:
+            continue
         ranks: defaultdict[int, list[int]] = defaultdict(list)
         for unit in units:
             ranks[side.parent[unit]].append(side.rank[unit])

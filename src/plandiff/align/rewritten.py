@@ -198,9 +198,10 @@ def _best_partners(
     best, _ = find_best(scores)
     for (unit, partner), dice in scores.items():
         match = draft.match_of[1 - side][partner]
+        if not (match and dice and dice == best[unit].first and draft.may_join(side, unit, partner)):
+            continue
         same_kind = here.plan.units[unit].kind == there.plan.units[partner].kind
-        belongs = same_kind and may_belong(here.texts[unit], there.texts[partner])
-        if not (match and dice and dice == best[unit].first and belongs and draft.may_join(side, unit, partner)):
+        if not (same_kind and may_belong(here.texts[unit], there.texts[partner])):
             continue
         if any(_are_neighbours(here, unit, other) for other in match.units[side]):
             yield unit, partner, evidence.tuning.rewritten * max(LEAST, best[unit].second / dice)

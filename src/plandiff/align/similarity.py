@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from math import fsum, log
 from typing import Final
 
@@ -35,6 +35,8 @@ class Similarity:
         """The grams of a text that represents a unit of either plan."""
         self.total: Callable[[str], float] = cache(lambda text: self.weigh(self.grams(text)))
         """The total weight of a text."""
+        self.by_rarity: Callable[[str], list[str]] = cache(self._sorted)
+        """The grams of a text, the rarest first, before them those that occur only in what the plans share."""
         self._dice: dict[tuple[str, str], float] = {}
         self._where = {text: (side, unit) for side in (old, new) for unit, text in enumerate(side.representative)}
         texts = set(counted)
@@ -68,17 +70,16 @@ class Similarity:
 
     def candidates(self, old: dict[int, str], new: dict[int, str]) -> dict[tuple[int, int], float]:
         """The candidate pairs, with their dice; `old` and `new` map units to texts."""
-        standing = Counter(chain.from_iterable(map(self.grams, new.values())))
-        telling = {gram for gram, texts in standing.items() if texts <= LONGEST_POSTING}
-        rarest = {i: self._rarest(self.grams(text) & telling) for i, text in old.items()}
-        postings: dict[str, list[int]] = {gram: [] for grams in rarest.values() for gram in grams}
+        postings: dict[str, list[int]] = {gram: [] for text in old.values() for gram in self.grams(text)}
         asked = frozenset(postings)
         for j, text in new.items():
             for gram in self.grams(text) & asked:
                 postings[gram].append(j)
+        telling = {gram for gram, units in postings.items() if 0 < len(units) <= LONGEST_POSTING}
         found: dict[tuple[int, int], float] = {}
         for i, text in old.items():
-            votes = Counter(chain.from_iterable(map(postings.__getitem__, rarest[i])))
+            rarest = islice(filter(telling.__contains__, self.by_rarity(text)), RARE_GRAMS)
+            votes = Counter(chain.from_iterable(map(postings.__getitem__, rarest)))
             for j in sorted(votes, key=votes.__getitem__, reverse=True)[:CANDIDATES]:
                 found[i, j] = self.dice(text, new[j])
         return found
@@ -88,11 +89,11 @@ class Similarity:
         said = range(unit, unit + 1 if side.texts[unit] else side.end[unit])
         return frozenset(chain.from_iterable(map(side.grams, said)))
 
-    def _rarest(self, grams: frozenset[str]) -> list[str]:
-        """The rarest of some grams, first those that occur only in what the plans share."""
+    def _sorted(self, text: str) -> list[str]:
+        grams = self.grams(text)
         unranked = grams - self._ranked
         ranked = sorted(grams - unranked if unranked else grams, key=self._rank.__getitem__)
-        return [*sorted(unranked), *ranked][:RARE_GRAMS]
+        return [*sorted(unranked), *ranked]
 
 
 class _Weights(dict[str, float]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -34,15 +34,10 @@ def pair_clauses(edits: Sequence[TextEdit], grain: Grain, tuning: Tuning) -> lis
     texts = ["".join(edit.old for edit in edits), "".join(edit.new for edit in edits)]
     stretches = [cut(text, grain) for text in texts]
     starts = [list(accumulate(map(len, side), initial=0)) for side in stretches]
-    belongs = [[place for place, stretch in enumerate(side) for _ in stretch] for side in stretches]
     shared: Counter[tuple[int, int]] = Counter()
     kept: Counter[tuple[int, int]] = Counter()
-    i = j = 0
-    for edit in edits:
-        common = min(len(edit.old), len(edit.new))
-        pairs = zip(belongs[0][i : i + common], belongs[1][j : j + common], strict=True)
-        (shared if edit.op == "replace" else kept).update(pairs)
-        i, j = i + len(edit.old), j + len(edit.new)
+    for edit, pair, characters in _overlaps(edits, *starts):
+        (shared if edit.op == "replace" else kept)[pair] += characters
     score = {pair: kept[pair] + tuning.replaced * shared[pair] for pair in sorted(kept.keys() | shared.keys())}
     best: tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]] = ({}, {})
     for pair, value in score.items():
@@ -56,3 +51,23 @@ def pair_clauses(edits: Sequence[TextEdit], grain: Grain, tuning: Tuning) -> lis
         if mutual and old != new and value >= tuning.similar * min(len(old), len(new)):
             found.append(ClausePair(old, new, kept[pair], (starts[0][pair[0]], starts[1][pair[1]])))
     return found
+
+
+def _overlaps(edits: Sequence[TextEdit], old: list[int], new: list[int]) -> Iterator[tuple[TextEdit, tuple[int, int], int]]:
+    """How many characters of each edit stand for each other in a clause of the old text and one of the new.
+
+    `old` and `new` are where the clauses begin, and where the last one ends.
+    """
+    a = b = 0
+    end_old = end_new = 0
+    for edit in edits:
+        i, j = end_old, end_new
+        end_old, end_new = i + len(edit.old), j + len(edit.new)
+        while i < end_old and j < end_new:
+            while old[a + 1] <= i:
+                a += 1
+            while new[b + 1] <= j:
+                b += 1
+            characters = min(end_old, old[a + 1]) - i, min(end_new, new[b + 1]) - j
+            yield edit, (a, b), min(characters)
+            i, j = i + min(characters), j + min(characters)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Final
 
 from plandiff.changes.evidence import Evidence
@@ -68,15 +68,23 @@ class _Alone:
         self._side = side
         self._plan, self._rules = (evidence.old, REMOVED) if side == "old" else (evidence.new, ADDED)
         self._other = evidence.new if side == "old" else evidence.old
-        changes = evidence.comparison.changes
+        self._comparison = evidence.comparison
+        changes = self._comparison.changes
         self._homes = {unit: change for change in changes if not (change.old and change.new) for unit in getattr(change, side)}
         self._linked = {unit for change in changes if change.old and change.new for unit in getattr(change, side)}
-        self._whereabouts = Whereabouts(evidence.comparison, side)
 
     def rewritten(self) -> Iterator[Fact]:
         """The sections that were rewritten into one of the other plan, or from one."""
-        for unit, change in self._whole():
-            if unit.id not in self._stayed and (there := self._section_with(unit)):
+        candidates = [
+            (unit, change, below)
+            for unit, change in self._whole()
+            if unit.kind == "section"
+            and unit.id not in self._stayed
+            and _characters(below := self._below(unit)) >= self._tuning.copy
+        ]
+        whereabouts = Whereabouts(self._comparison, self._side, chain.from_iterable(below for _, _, below in candidates))
+        for unit, change, below in candidates:
+            if there := self._other.unit.get(whereabouts.find(below, self._tuning.elsewhere)):
                 yield self._rewritten(unit, there, change)
 
     def facts(self, rewritten: AbstractSet[str]) -> Iterator[Fact]:
@@ -106,13 +114,6 @@ class _Alone:
         kinds = (_kind([unit]), SAFEGUARD) if _is_safeguard(unit, self._plan) else (_kind([unit]),)
         for kind in kinds:
             yield fact(self._rules[kind], change.id, identity(unit, self._plan), about=about, **{self._side: name})
-
-    def _section_with(self, unit: Unit) -> Unit | None:
-        """The section of the other plan that a section was rewritten into, or from."""
-        below = self._below(unit) if unit.kind == "section" else []
-        if sum(len(other.text) for other in below) < self._tuning.copy:
-            return None
-        return self._other.unit.get(self._whereabouts.find(below, self._tuning.elsewhere))
 
     def _rewritten(self, unit: Unit, there: Unit, change: Change) -> Fact:
         """The same fact for two sections, from whichever side."""
@@ -155,6 +156,10 @@ class _Alone:
     def _standing(self) -> set[str]:
         """The linked texts of this plan that the other plan has too."""
         return {fold(self._plan.unit[unit].text) for unit in self._linked} & {fold(unit.text) for unit in self._other.units}
+
+
+def _characters(units: Iterable[Unit]) -> int:
+    return sum(len(unit.text) for unit in units)
 
 
 def _linked(change: Change, comparison: Comparison) -> Iterator[Fact]:

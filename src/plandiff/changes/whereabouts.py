@@ -34,9 +34,11 @@ APART: Final = "\0"
 
 
 class Whereabouts:
-    """The sections of the other plan, indexed by words, to look up those of a section of this plan."""
+    """The sections of the other plan, indexed by words, to look up those of sections of this plan."""
 
-    def __init__(self, comparison: Comparison, side: Side) -> None:
+    def __init__(self, comparison: Comparison, side: Side, sought: Iterable[Unit]) -> None:
+        """`sought` are all units that will be looked up: only their words are indexed."""
+        self._sought = frozenset[str]().union(*(pairs_of(unit.text) for unit in sought))
         self._comparison = comparison
         self._own, self._other = (comparison.old, comparison.new) if side == "old" else (comparison.new, comparison.old)
         self._side = side
@@ -48,7 +50,7 @@ class Whereabouts:
         """
         texts = [unit.text for unit in units]
         words = frozenset[str]().union(*map(pairs_of, texts))
-        telling = frozenset[str]().union(*(pairs_of(_BODY.sub("", fold(text))) for text in texts))
+        telling = frozenset[str]().union(*map(_telling_of, texts))
         sections_of, weights, explained = self._sections_of, self._weights, self._explained
         total = 0.0
         shared: defaultdict[str, float] = defaultdict(float)
@@ -76,7 +78,7 @@ class Whereabouts:
         found: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for unit in self._other.units:
             section = section_of(unit.id)
-            for pair in pairs_of(unit.text):
+            for pair in pairs_of(unit.text) & self._sought:
                 found[pair][section] = None
         return found
 
@@ -86,10 +88,17 @@ class Whereabouts:
         found: defaultdict[str, set[str]] = defaultdict(set)
         for change in self._comparison.changes:
             if change.old and change.new:
-                words = [pairs_of(self._own.unit[unit].text) for unit in getattr(change, self._side)]
+                words = [pairs_of(self._own.unit[unit].text) & self._sought for unit in getattr(change, self._side)]
                 for unit in getattr(change, self._other_side):
                     found[section_of(self._other.unit[unit].id)].update(*words)
         return found
+
+
+def _telling_of(text: str) -> Pairs:
+    """The pairs of words in a text without the public bodies that it names."""
+    folded = fold(text)
+    without = _BODY.sub("", folded)
+    return pairs_of(text if without == folded else without)
 
 
 @lru_cache(maxsize=PAIRS_KEPT)

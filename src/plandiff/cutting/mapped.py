@@ -70,9 +70,21 @@ def _trie() -> Trie:
     return Trie().mmap(str(WORDS))
 
 
+class _Likelihoods(dict[str, float]):
+    """Word -> the logarithm of its share of all words, looked up when it is first met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts = _mapped(COUNTS).cast("I")
+
+    def __missing__(self, word: str) -> float:
+        found = self[word] = log(self._counts[_trie()[word]]) - log(TOTAL)
+        return found
+
+
 @cache
-def _counts() -> memoryview:
-    return _mapped(COUNTS).cast("I")
+def _likelihoods() -> _Likelihoods:
+    return _Likelihoods()
 
 
 @cache
@@ -113,15 +125,12 @@ def _cut(text: str) -> Iterator[str]:
 
 def _path(text: str) -> list[int]:
     """Of each position, where the word that begins there ends on the likeliest path from there on."""
-    trie, counts, total = _trie(), _counts(), log(TOTAL)
+    words_in, likelihood, unknown = _trie().prefixes, _likelihoods(), 0.0 - log(TOTAL)
     best = [0.0] * (len(text) + 1)
     ends = [0] * len(text)
     for at in range(len(text) - 1, -1, -1):
-        words = [
-            (log(counts[number]) - total + best[at + len(word)], at + len(word))
-            for word, number in trie.iter_prefixes_with_ids(text[at : at + LONGEST])
-        ]
-        best[at], ends[at] = max(words) if words else (0.0 - total + best[at + 1], at + 1)
+        words = [(likelihood[word] + best[at + len(word)], at + len(word)) for word in words_in(text[at : at + LONGEST])]
+        best[at], ends[at] = max(words) if words else (unknown + best[at + 1], at + 1)
     return ends
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from plandiff.model import Comparison, Finding, Opinion, Plan, Review, Side
 
 
-def annotate(comparison: Comparison, opinions: Iterable[Opinion]) -> Comparison:
+def annotate(comparison: Comparison, opinions: Sequence[Opinion]) -> Comparison:
     """The comparison with the opinions on its changes."""
+    if not opinions:
+        return comparison
     homes = _homes(comparison)
     placed = tuple((home, opinion) for opinion in opinions if (home := _home(opinion, homes)))
     return comparison.with_opinions(placed) if placed else comparison

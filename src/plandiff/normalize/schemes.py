@@ -215,6 +215,8 @@ _BY_FIRST: Final = {
     for character in sorted({character for scheme in SCHEMES for character in scheme.first})
 }
 _ENUMERATED: Final = re.compile(rf"[{ONES}十](?:是|要|靠|抓)")
+MARKS_KEPT: Final = 1 << 14
+"""Texts whose numbers are cached, since each step of normalizing asks again (texts)."""
 _HEAD: Final = 48
 """Characters at the head of a block within which its number must be."""
 _DROP: Final = dict.fromkeys(map(ord, INVISIBLE))
@@ -239,6 +241,7 @@ def title_number_of(text: str) -> NumberMark | None:
     return _mark(text, titles=True)
 
 
+@lru_cache(maxsize=MARKS_KEPT)
 def _mark(text: str, *, titles: bool) -> NumberMark | None:
     head = text[:_HEAD]
     if not head.isascii() and _ODD.search(head):
@@ -263,9 +266,8 @@ def unseen_in_head(text: str) -> list[int]:
     return [place for place, character in enumerate(text[:_HEAD]) if ord(character) in _DROP]
 
 
-@lru_cache(maxsize=16_384)
 def _match(head: str, titles: bool) -> tuple[Scheme, Value, int, int] | None:
-    """(scheme, value, depth, where the text begins); cached, as each step of normalizing asks again. Only `titles` are numbered by a space."""
+    """(scheme, value, depth, where the text begins). Only `titles` are numbered by a space."""
     for scheme in _BY_FIRST.get(head[:1], ()):
         if (found := scheme.pattern.match(head)) and (titles or scheme.use != "title"):
             groups = found.groupdict()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff import __version__
@@ -99,27 +100,27 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     title = comparison.new.meta.title or comparison.old.meta.title or say.text("untitled")
     css = assets("css", *STYLES) + _side_names(comparison) + running_title(title) + (own.styles if own else "")
     js = f'"use strict";\n(() => {{\n{assets("js", *SCRIPTS)}}})();\n'
-    page = {
-        "title": title,
-        "headline": _headline(comparison, glance, say),
-        "documents": (_card("old", comparison.old, say, options), _card("new", comparison.new, say, options)),
-        "noise": comparison.summary.noise_classes,
-        "notes": tuple(_notes(comparison.alignment.notes, say)),
-        "aside_open": " open" if options.show_set_aside else "",
-        "infos_shown": INFOS_SHOWN,
-        "places_shown": PLACES_SHOWN,
-        "mode": comparison.alignment.mode,
-        "lang": interface,
-        "language": options.language,
-        "own_lang": Markup(f' lang="{interface}"'),  # noqa: S704 - one of two fixed words
-        "text_lang": Markup(f' data-doc lang="{text}"'),  # noqa: S704 - one of two fixed words
-        "css": Markup(css),  # noqa: S704 - files, no text of a document
-        "js": Markup(js),  # noqa: S704 - our own files
-        "policy": policy(css, js),
-        "version": __version__,
-        "opinions": script_json({"notes": [opinion.as_dict for row in view.rows for opinion in row.named_opinions]}),
-        "old_order": script_json(old_order(comparison, view)),
-    }
+    page = SimpleNamespace(
+        title=title,
+        headline=_headline(comparison, glance, say),
+        documents=(_card("old", comparison.old, say, options), _card("new", comparison.new, say, options)),
+        noise=comparison.summary.noise_classes,
+        notes=tuple(_notes(comparison.alignment.notes, say)),
+        aside_open=" open" if options.show_set_aside else "",
+        infos_shown=INFOS_SHOWN,
+        places_shown=PLACES_SHOWN,
+        mode=comparison.alignment.mode,
+        lang=interface,
+        language=options.language,
+        own_lang=Markup(f' lang="{interface}"'),  # noqa: S704 - one of two fixed words
+        text_lang=Markup(f' data-doc lang="{text}"'),  # noqa: S704 - one of two fixed words
+        css=Markup(css),  # noqa: S704 - files, no text of a document
+        js=Markup(js),  # noqa: S704 - our own files
+        policy=policy(css, js),
+        version=__version__,
+        opinions=script_json({"notes": [opinion.as_dict for row in view.rows for opinion in row.named_opinions]}),
+        old_order=script_json(old_order(comparison, view)),
+    )
     return fill(
         "report.html.jinja",
         own,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -59,12 +60,13 @@ class Interface:
     def __init__(self, language: Language, naming: Naming) -> None:
         self.language = language
         self._wordings = {name: Wording(name, naming) for name in LANGUAGES}
+        self._template = cache(self._wordings[language].template)
         self._used = dict.fromkeys(SPOKEN_BY_SCRIPT)
         self._bilinguals: dict[str, Bilingual] = {}
 
     def text(self, key: str, **values: object) -> str:
         """The message as text, for places where no element can be."""
-        return self._wordings[self.language].say(key, **values)
+        return self._template(key).format(**values)
 
     def word(self, key: str, **values: object) -> Markup:
         """The message in an element of its own."""

@@ -76,7 +76,7 @@ class Passage:
     head: bool = False
     """For table rows: they are the heads of the columns below."""
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The number as printed before the text."""
         return space_number(self.number, self.text) if self.number else ""

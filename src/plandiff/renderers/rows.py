@@ -83,19 +83,25 @@ class Row:
         return self.old if side == "old" else self.new
 
     @property
+    def columns(self) -> tuple[tuple[str, tuple[Passage, ...]], ...]:
+        """Its passages by the column that they stand in: either side's, and that of both if it has one."""
+        apart = (("old", self.old), ("new", self.new))
+        return (*apart, ("inline", self.merged)) if self.merged and not self.stub else apart
+
+    @cached_property
     def keys(self) -> dict[Side, tuple[str, ...]]:
         """The keys of its units, by which a reader's notes identify it."""
         old, new = self.comparison.old.keys, self.comparison.new.keys
         return {"old": tuple(old[unit] for unit in self.change.old), "new": tuple(new[unit] for unit in self.change.new)}
 
-    @property
+    @cached_property
     def pages(self) -> tuple[int, ...]:
         """Where its old and its new text begin in files that have pages; once if that is the same page, none for other files."""
         units = (self.comparison.old.unit[unit] for unit in self.change.old[:1])
         own = (*units, *(self.comparison.new.unit[unit] for unit in self.change.new[:1]))
         return tuple(dict.fromkeys(unit.origin.page for unit in own if unit.origin and unit.origin.page))
 
-    @property
+    @cached_property
     def opinions(self) -> tuple[Opinion, ...]:
         """What readers said about the change."""
         return self.comparison.opinions_on(self.change)
@@ -103,8 +109,9 @@ class Row:
     @property
     def named_opinions(self) -> tuple[Opinion, ...]:
         """The same, each with the keys of all of the change's units."""
-        keys = self.keys
-        return tuple(opinion._replace(old=keys["old"], new=keys["new"]) for opinion in self.opinions if not self.stub)
+        if not self.opinions or self.stub:
+            return ()
+        return tuple(opinion._replace(old=self.keys["old"], new=self.keys["new"]) for opinion in self.opinions)
 
     @property
     def insignificant(self) -> bool:
@@ -175,7 +182,7 @@ class Row:
         """The side that has the row's anchor if the sides are separate, as in tables."""
         return "new" if self.new else "old"
 
-    @property
+    @cached_property
     def first(self) -> Passage:
         """The first passage of that side."""
         return self[self.side][0]

@@ -31,7 +31,7 @@ _STEERING: Final = re.compile(
 )
 
 
-_HARMFUL: Final = re.compile(rf"(?![\t\n]|\r\n){_STEERING.pattern}")
+_HARMFUL: Final = re.compile(rf"{_STEERING.pattern}(?<![\t\n])(?<!\r(?=\n))")
 """The same, but for white space that does no harm."""
 _STYLES: Final = re.compile(rf"\x1b\[(?:0|{'|'.join(_SGR.values())})m|\r\n|{_STEERING.pattern}")
 """The same, but for our own styles and line ends, which are matched first."""
