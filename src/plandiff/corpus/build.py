@@ -284,12 +284,12 @@ def _link(
         joining = replace(joining, fresh=fresh, links=before.file("links"))
     parts = [part for part in join.parts if part.out not in there]
     each(pool, partial(join_parts, joining), parts, progress, "joining")
-    comparing = Comparing(storage, options.tuning, folder, tuple(part.out for part in join.parts))
+    comparing = Comparing(storage, options.tuning, join.grams, tuple(part.out for part in join.parts))
     blocks = list(join.pairs_of_blocks)
     each(pool, partial(verify, comparing), [block for block in blocks if block.out not in there], progress, "comparing")
-    ranges = list(join.ranges)
-    each(pool, partial(weigh_texts, (storage, folder)), [one for one in ranges if one[2] not in there], progress, "weighing")
-    return [block.out for block in blocks], [out for _, _, out in ranges]
+    weights = [(one.texts, one.weights) for one in join.ranges]
+    each(pool, partial(weigh_texts, (storage, join.grams)), [one for one in weights if one[1] not in there], progress, "weighing")
+    return [block.out for block in blocks], [out for _, out in weights]
 
 
 def each(pool: Pool, task: Callable[[Sequence[Item]], object], items: Sequence[Item], progress: Progress, stage: str) -> None:

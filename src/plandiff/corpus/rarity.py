@@ -6,7 +6,8 @@ The grams are those of `plandiff.grams`, of canonical texts. A corpus has a thou
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff.corpus.prints import BASE, characters, mixed
@@ -19,16 +20,19 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.uint64]
     Places = NDArray[np.intp]
 
-TEXTS_AT_ONCE: Final = 4096
+_OWNER: Final = 12
+"""Bits of the number of a text among those that are weighed at a time, beside that of a gram in one word."""
+TEXTS_AT_ONCE: Final = 1 << _OWNER
 """Texts whose grams are in memory at a time: some 20 MB."""
 _KIND: Final = re.compile(rf"([{IDEOGRAPHS}])|([^\W\d_])|(\d)")
-_IDEOGRAPH, _LETTER = 1, 2
-"""Groups of this pattern."""
+_IDEOGRAPH, _LETTER, _UNKNOWN = 1, 2, 255
+"""Groups of this pattern, and what was not matched yet."""
 _CODES: Final = 0x110000
 _BITS: Final = 21
 """Of a character."""
-_WORD: Final = 1 << 63
-"""Set in the number of what is not one or two ideographs."""
+_WORD: Final = 1 << (64 - _OWNER - 1)
+"""Set in the number of what is not one or two ideographs, which has as many bits of a hash below it: of ten million words, two are
+taken for one with a chance of one in fifty."""
 
 
 class Grams(NamedTuple):
@@ -86,34 +90,77 @@ def count_grams(documents: Sequence[Sequence[str]]) -> dict[str, int]:
     return dict(zip((letters[start:end] for start, end in spans), counts.tolist(), strict=True))
 
 
-def weigh(texts: Sequence[str], weights: Mapping[str, int]) -> list[int]:
-    """The sum of the weights of the grams of each text, each gram once."""
+class Rarities:
+    """The weights of the grams of a corpus, in whole numbers; other grams weigh nothing."""
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        import numpy as np
+
+        known = number_grams(list(weights))
+        order = np.argsort(known.numbers)
+        self._numbers, self._weights = known.numbers[order], np.array(list(weights.values()), np.int64)[known.owners[order]]
+
+    def weigh(self, texts: Sequence[str]) -> NDArray[np.int64]:
+        """The sum of the weights of the grams of each text, each gram once."""
+        return self._in_turn(lambda some: self._sums(_distinct(texts[some]), len(texts[some])), len(texts))
+
+    def weigh_common(self, texts: Sequence[str], others: Sequence[str]) -> NDArray[np.int64]:
+        """The same of the grams that each text has in common with the other at its place."""
+        import numpy as np
+
+        def of(some: slice) -> NDArray[np.int64]:
+            both = np.sort(np.concatenate((_distinct(texts[some]), _distinct(others[some]))))
+            return self._sums(both[1:][both[1:] == both[:-1]], len(texts[some]))
+
+        return self._in_turn(of, len(texts))
+
+    def _in_turn(self, of: Callable[[slice], NDArray[np.int64]], count: int) -> NDArray[np.int64]:
+        import numpy as np
+
+        parts = [of(slice(start, start + TEXTS_AT_ONCE)) for start in range(0, count, TEXTS_AT_ONCE)]
+        return np.concatenate([np.zeros(0, np.int64), *parts])
+
+    def _sums(self, found: Numbers, count: int) -> NDArray[np.int64]:
+        """Of so many texts, from their distinct grams with their owners; in order, so that neighbours are looked up where those before
+        them were found."""
+        import numpy as np
+
+        if not len(self._numbers):
+            return np.zeros(count, np.int64)
+        numbers, owners = found >> np.uint64(_OWNER), (found & np.uint64(TEXTS_AT_ONCE - 1)).astype(np.intp)
+        places = np.minimum(np.searchsorted(self._numbers, numbers), len(self._numbers) - 1)
+        weights = np.where(self._numbers[places] == numbers, self._weights[places], 0)
+        return np.bincount(owners, weights, count).astype(np.int64)
+
+
+def _distinct(texts: Sequence[str]) -> Numbers:
+    """The grams of some texts in order, those of each text once: the number of a gram, and below it that of its text."""
     import numpy as np
 
-    known = number_grams(list(weights))
-    order = np.argsort(known.numbers)
-    numbers, weight = known.numbers[order], np.array(list(weights.values()), np.int64)[known.owners[order]]
-    sums: list[int] = []
-    for start in range(0, len(texts), TEXTS_AT_ONCE):
-        some = texts[start : start + TEXTS_AT_ONCE]
-        found = number_grams(some)
-        place = np.searchsorted(numbers, found.numbers)
-        both = np.sort(found.owners.astype(np.uint64) << np.uint64(32) | place.astype(np.uint64))
-        both = both[_changes(both)]
-        owners, places = (both >> np.uint64(32)).astype(np.intp), (both & np.uint64(0xFFFFFFFF)).astype(np.intp)
-        sums += np.bincount(owners, weight[places], len(some)).astype(np.int64).tolist()
-    return sums
+    grams = number_grams(texts)
+    found = np.sort(grams.numbers << np.uint64(_OWNER) | grams.owners.astype(np.uint64))
+    return found[_changes(found)]
 
 
 def _kinds(codes: Numbers) -> NDArray[np.uint8]:
     """The kind of each character; 0 for what is in no gram."""
     import numpy as np
 
-    known = np.zeros(_CODES, np.uint8)
-    for code in np.flatnonzero(np.bincount(codes.astype(np.intp), minlength=_CODES)).tolist():
-        found = _KIND.match(chr(code))
-        known[code] = found.lastindex or 0 if found else 0
-    return known[codes.astype(np.intp)]
+    known, places = _known_kinds(), codes.view(np.int64)
+    found = known[places]
+    if len(new := np.unique(codes[found == _UNKNOWN])):
+        kinds = (_KIND.match(chr(code)) for code in new.tolist())
+        known[new] = [kind.lastindex or 0 if kind else 0 for kind in kinds]
+        found = known[places]
+    return found
+
+
+@cache
+def _known_kinds() -> NDArray[np.uint8]:
+    """The kinds of the characters met so far, by their codes."""
+    import numpy as np
+
+    return np.full(_CODES, _UNKNOWN, np.uint8)
 
 
 def _words(codes: Numbers, starts: Places, ends: Places) -> Numbers:
@@ -126,7 +173,8 @@ def _words(codes: Numbers, starts: Places, ends: Places) -> Numbers:
     place = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     letters = codes[np.repeat(starts, lengths) + place]
     hashes = mixed(letters * np.uint64(BASE) + place.astype(np.uint64))
-    return np.add.reduceat(hashes, np.cumsum(lengths) - lengths) | np.uint64(_WORD)
+    sums = np.add.reduceat(hashes, np.cumsum(lengths) - lengths)
+    return sums >> np.uint64(_OWNER + 1) | np.uint64(_WORD)
 
 
 def _changes(values: NDArray[np.generic]) -> NDArray[np.bool_]:
