@@ -96,7 +96,7 @@ def characters(texts: Sequence[str], places: Sequence[int]) -> tuple[Numbers, Nu
     import numpy as np
 
     codes = np.frombuffer("".join(texts[place] for place in places).encode("utf-32-le", "surrogatepass"), np.uint32)
-    lengths = [len(texts[place]) for place in places]
+    lengths = np.fromiter((len(texts[place]) for place in places), np.intp, len(places))
     return codes.astype(np.uint64), np.repeat(np.array(places, np.uint64), lengths)
 
 
