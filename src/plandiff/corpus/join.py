@@ -20,8 +20,8 @@ from plandiff.corpus.verify import Block
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-PRINTS_AT_ONCE: Final = 8_000_000
-"""Prints joined by one query: they and their pairs fit into a gigabyte."""
+PRINTS_AT_ONCE: Final = 4_000_000
+"""Prints joined by one query: they and their pairs fit into half a gigabyte."""
 TEXTS_OF_BLOCK: Final = 1 << 14
 """The number of blocks grows with the square root of the texts over this: 4 for 250,000 texts, 64 for 50 million."""
 WORD: Final = 64

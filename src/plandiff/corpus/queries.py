@@ -59,6 +59,8 @@ select d.doc, p.unit, p.key, p.chars, p.section
 from {passages} p join documents d using (sha256) where p.measure >= {length}
 order by d.doc, p.unit"""
 
+NUMBERS: Final = "select doc, sha256 from documents order by doc"
+
 GRAMS: Final = """
 select gram, (1000 * ln(({documents} + {few} + 1) / sum(documents)))::integer weight from {grams} group by gram order by gram"""
 """The rarity of each gram (inverse document frequency): thousandths of the natural logarithm of all documents over those that have it.

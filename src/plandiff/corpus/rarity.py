@@ -51,7 +51,7 @@ def number_grams(texts: Sequence[str]) -> Grams:
     """All grams of some texts."""
     import numpy as np
 
-    codes, owner = characters(texts, range(len(texts)))
+    codes, owner = characters(texts)
     kinds = _kinds(codes)
     goes_on = np.zeros(len(codes), bool)  # the next character is of the same run
     goes_on[:-1] = (kinds[1:] == kinds[:-1]) & (owner[1:] == owner[:-1])

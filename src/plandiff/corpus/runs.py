@@ -81,6 +81,6 @@ def _shared_at_once(
 
 def _runs(texts: Sequence[str], run: int, salts: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
     """Hashes of all runs of some texts, and where each begins among all their characters."""
-    codes, owners = characters(texts, range(len(texts)))
+    codes, owners = characters(texts)
     sums, places = windows(codes, owners, run)
     return mixed(sums ^ salts[owners[places]]), places
