@@ -38,7 +38,11 @@ def prints_of(texts: Sequence[str], recipe: Recipe = RECIPE) -> tuple[Numbers, N
     """
     import numpy as np
 
-    starts = range(0, max(1, len(texts)), TEXTS_AT_ONCE)
+    if len(texts) <= TEXTS_AT_ONCE:
+        hashes, owners = _prints_of(texts, recipe)
+        ordered = np.sort(hashes << np.uint64(64 - BITS) | owners)
+        return ordered >> np.uint64(64 - BITS), ordered & np.uint64(TEXTS_AT_ONCE - 1)
+    starts = range(0, len(texts), TEXTS_AT_ONCE)
     parts = [(*_prints_of(texts[start : start + TEXTS_AT_ONCE], recipe), start) for start in starts]
     hashes = np.concatenate([found for found, _, _ in parts])
     owners = np.concatenate([own + np.uint64(start) for _, own, start in parts])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -83,16 +83,21 @@ def count_grams(documents: Sequence[Sequence[str]]) -> dict[str, int]:
         numbers = _distinct(grams.numbers, of[grams.owners.view(np.int64)]) >> np.uint64(_OWNER)
         firsts = np.flatnonzero(_changes(numbers))
         counts = np.diff(np.append(firsts, len(numbers))).tolist()
-        letters = "".join(texts)
-        spelled = dict(zip(grams.numbers[len(grams.numbers) - len(grams.words) :].tolist(), grams.words, strict=True))
-        for number, count in zip(numbers[firsts].tolist(), counts, strict=True):
-            found[letters[spelled[number]] if number & _WORD else _ideographs(number)] += count
+        found.update(dict(zip(_spelled(numbers[firsts], grams, "".join(texts)), counts, strict=True)))
     return found
 
 
-def _ideographs(number: int) -> str:
-    first, second = divmod(number, 1 << _BITS)
-    return f"{chr(first) if first else ''}{chr(second)}"
+def _spelled(numbers: Numbers, grams: Grams, letters: str) -> Iterator[str]:
+    """Different grams by their numbers, in order, so that words come last; `letters` are those of all texts."""
+    import numpy as np
+
+    ideographs = numbers[numbers < _WORD]
+    first, second = ideographs >> np.uint64(_BITS), ideographs & np.uint64((1 << _BITS) - 1)
+    codes = np.stack((np.where(first, first, second), np.where(first, second, 0)), axis=1).astype("<u4")
+    yield from codes.view("<U2").ravel().tolist()  # a text of one character ends before its 0
+    words = grams.numbers[len(grams.numbers) - len(grams.words) :].tolist()
+    places = dict(zip(words, grams.words, strict=True))
+    yield from (letters[places[number]] for number in numbers[len(ideographs) :].tolist())
 
 
 class Rarities:
