@@ -41,13 +41,16 @@ def write_rows(storage: Folder, documents: int) -> Join:
     """Prints and texts of that many documents."""
     rng = np.random.default_rng(1)
     keys = rng.integers(1, 2**63, documents * TEXTS, dtype=np.uint64)
+    join = Join("join", len(keys), len(keys) * PRINTS, "rows")
     with database(storage) as connection:
         give(connection, "given", {"key": np.sort(keys)})
-        save(connection, "select key, '' canon from given order by key", storage, "join/texts.parquet")
+        for one in join.ranges:
+            query = f"select key, '' canon from given where key between {one.low} and {one.high} order by key"  # noqa: S608 - numbers
+            save(connection, query, storage, one.texts)
         for number, part in enumerate(_parts(keys, rng, documents)):
             give(connection, "given", part)
             save(connection, "select h, key from given order by h, key", storage, f"prints/{number}.parquet")
-    return Join("join", len(keys), len(keys) * PRINTS, "rows")
+    return join
 
 
 def _parts(keys: Any, rng: Any, documents: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - numpy's

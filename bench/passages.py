@@ -31,6 +31,7 @@ from typing import Final, NamedTuple
 import plandiff
 from outside import DATA
 from plandiff.corpus.prepare import passages_of
+from plandiff.corpus.rarity import Rarities
 from plandiff.corpus.tuning import TUNING
 from plandiff.corpus.verify import Judge
 from plandiff.errors import PlandiffError
@@ -106,13 +107,13 @@ def _as_read(unit: Unit, key: str) -> bool:
 
 def judge(pairs: Sequence[Read], units: Mapping[str, Mapping[str, Unit]]) -> list[Judged]:
     """The figures that `plandiff corpus` gives in a corpus of all documents of the folder."""
-    weights = rarity(units.values(), lambda unit: grams_of(unit.canon))
+    rarities = Rarities(rarity(units.values(), lambda unit: grams_of(unit.canon)))
     found = []
     for pair in pairs:
         at_work = Judge({0: pair.one.canon, 1: pair.other.canon}, TUNING)
         [(similarity, kept)] = at_work.compare([(0, 1)])
-        [substance] = at_work.substance({(0, 1): (similarity, kept)}, weights)
-        found.append(Judged(pair, similarity, kept, substance / 1000))
+        [substance] = at_work.substance({(0, 1): (similarity, kept)}, rarities)
+        found.append(Judged(pair, similarity, kept, float(substance) / 1000))
     return found
 
 

@@ -18,8 +18,8 @@ from plandiff.corpus.canon import canon, is_latin, key_of, measure
 from plandiff.corpus.components import components
 from plandiff.corpus.engine import database, rows
 from plandiff.corpus.prints import BITS, prints_of
-from plandiff.corpus.rarity import count_grams, weigh
-from plandiff.corpus.runs import count_shared, shared_pieces
+from plandiff.corpus.rarity import Rarities, count_grams
+from plandiff.corpus.runs import blank_rest, count_shared
 from plandiff.corpus.storage import Folder, Remote, Storage, open_storage, write
 from plandiff.corpus.tuning import RECIPE, TUNING
 from plandiff.corpus.verify import Judge
@@ -118,14 +118,14 @@ def test_a_text_kept_whole_in_another_is_said_to_be(one: int, other: int) -> Non
 def test_shared_characters_are_those_of_runs_that_both_have(texts: list[str], run: int) -> None:
     pairs = [(one, other) for one in range(len(texts)) for other in range(len(texts))]
     held = dict(enumerate(texts))
-    counts, pieces = count_shared(held, pairs, run), list(shared_pieces(held, pairs, run))
-    for (one, other), count, found in zip(pairs, counts, pieces, strict=True):
+    counts, blanked = count_shared(held, pairs, run), blank_rest(held, pairs, run)
+    for (one, other), count, found in zip(pairs, counts, blanked, strict=True):
         text = texts[other]
         shared = {
             place + k for place in range(len(text) - run + 1) if text[place : place + run] in texts[one] for k in range(run)
         }
         assert count == len(shared)
-        assert found == "".join(char if k in shared else " " for k, char in enumerate(text)).split()
+        assert found == "".join(char if k in shared else " " for k, char in enumerate(text))
 
 
 def test_a_sentence_in_words_among_characters_is_found_by_its_words() -> None:
@@ -149,7 +149,13 @@ def test_grams_counted_and_weighed_at_once_are_those_of_each_text(documents: lis
     assert count_grams(documents) == counts
     weights = {gram: 1 + len(gram) * place for place, gram in enumerate(counts)}
     texts = [text for document in documents for text in document]
-    assert weigh(texts, weights) == [sum(weights[gram] for gram in set(grams_of(text))) for text in texts]
+    found = Rarities(weights)
+    assert found.weigh(texts).tolist() == [sum(weights[gram] for gram in set(grams_of(text))) for text in texts]
+    others = [*texts[1:], "建设ab 没有的"]
+    common = [set(grams_of(one)) & set(grams_of(other)) for one, other in zip(texts, others, strict=False)]
+    assert found.weigh_common(texts, others[: len(texts)]).tolist() == [
+        sum(weights.get(gram, 0) for gram in grams) for grams in common
+    ]
 
 
 # --- storage ---

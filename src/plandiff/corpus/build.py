@@ -26,7 +26,17 @@ from plandiff.corpus.listing import Listed, Member, list_documents, name_apart, 
 from plandiff.corpus.metadata import read_metadata
 from plandiff.corpus.prepare import Chunk, failure_of, prepare
 from plandiff.corpus.removal import tidy, without
-from plandiff.corpus.settle import CURRENT, Generation, publish, read_current, relate, settle, survey
+from plandiff.corpus.settle import (
+    CURRENT,
+    Generation,
+    number_documents,
+    publish,
+    read_current,
+    relate,
+    settle,
+    survey,
+    write_passages,
+)
 from plandiff.corpus.storage import Storage, clear
 from plandiff.corpus.tuning import TUNING, Tuning
 from plandiff.corpus.verify import Comparing, verify, weigh_texts
@@ -282,14 +292,23 @@ def _link(
     if before:
         fresh = tuple(batch.file("texts") for batch in batches if batch.sums and batch.id not in before.batches)
         joining = replace(joining, fresh=fresh, links=before.file("links"))
-    parts = [part for part in join.parts if part.out not in there]
-    each(pool, partial(join_parts, joining), parts, progress, "joining")
-    comparing = Comparing(storage, options.tuning, folder, tuple(part.out for part in join.parts))
+    jobs: list[Callable[[], object]] = [partial(join_parts, joining, [part]) for part in join.parts if part.out not in there]
+    passages = number_documents(connection, storage, folder, batches, generation, options.memory)
+    if passages.out not in storage.names(generation.folder):
+        jobs.insert(0, partial(write_passages, passages))  # the longest of them
+    each(pool, work_off, jobs, progress, "joining")
+    comparing = Comparing(storage, options.tuning, join.grams, tuple(part.out for part in join.parts))
     blocks = list(join.pairs_of_blocks)
     each(pool, partial(verify, comparing), [block for block in blocks if block.out not in there], progress, "comparing")
-    ranges = list(join.ranges)
-    each(pool, partial(weigh_texts, (storage, folder)), [one for one in ranges if one[2] not in there], progress, "weighing")
-    return [block.out for block in blocks], [out for _, _, out in ranges]
+    weights = [(one.texts, one.weights) for one in join.ranges]
+    each(pool, partial(weigh_texts, (storage, join.grams)), [one for one in weights if one[1] not in there], progress, "weighing")
+    return [block.out for block in blocks], [out for _, out in weights]
+
+
+def work_off(jobs: Sequence[Callable[[], object]]) -> None:
+    """A task made of tasks of several kinds."""
+    for job in jobs:
+        job()
 
 
 def each(pool: Pool, task: Callable[[Sequence[Item]], object], items: Sequence[Item], progress: Progress, stage: str) -> None:

@@ -10,9 +10,9 @@ from math import ceil, log2, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff.corpus.batches import Batch
-from plandiff.corpus.engine import database, files, rows, save
+from plandiff.corpus.engine import PASSING, database, files, rows, save
 from plandiff.corpus.prints import BITS
-from plandiff.corpus.queries import BLOCK, CANDIDATES, CHAIN, FRESH, GRAMS, LAG, NEW_ONLY, TEXTS
+from plandiff.corpus.queries import BLOCK, CANDIDATES, CHAIN, FRESH, GRAMS, LAG, NEW_ONLY, TEXTS, TEXTS_OF_RANGE
 from plandiff.corpus.storage import Storage
 from plandiff.corpus.tuning import Tuning
 from plandiff.corpus.verify import Block
@@ -20,12 +20,21 @@ from plandiff.corpus.verify import Block
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-PRINTS_AT_ONCE: Final = 8_000_000
-"""Prints joined by one query: they and their pairs fit into a gigabyte."""
+PRINTS_AT_ONCE: Final = 4_000_000
+"""Prints joined by one query: they and their pairs fit into half a gigabyte."""
 TEXTS_OF_BLOCK: Final = 1 << 14
 """The number of blocks grows with the square root of the texts over this: 4 for 250,000 texts, 64 for 50 million."""
 WORD: Final = 64
 """Bits of a key."""
+
+
+class Range(NamedTuple):
+    """A range of keys: its first and its last, and the files of its texts and of their weights."""
+
+    low: int
+    high: int
+    texts: str
+    weights: str
 
 
 class Part(NamedTuple):
@@ -47,6 +56,11 @@ class Join:
     """The numbers that a comparison of two texts depends on, as a folder's name: results with others are not those wanted."""
 
     @property
+    def grams(self) -> str:
+        """The file of the rarity of all grams."""
+        return f"{self.folder}/grams.parquet"
+
+    @property
     def blocks(self) -> int:
         """The number of ranges that the keys are cut into, a power of 2."""
         return 1 << max(0, ceil(log2(sqrt(max(1, self.texts) / TEXTS_OF_BLOCK))))
@@ -62,14 +76,20 @@ class Join:
         for i in range(self.blocks):
             for j in range(i, self.blocks):
                 name = f"{i:03}-{j:03}.parquet"
-                yield Block(i * self.blocks + j, f"links/{self.compared}/{self.blocks:03}/{name}", f"{self.folder}/links-{name}")
+                cache, out = f"links/{self.compared}/{self.blocks:03}/{name}", f"{self.folder}/links-{name}"
+                yield Block(i * self.blocks + j, tuple(self.texts_of(k) for k in sorted({i, j})), cache, out)
 
     @property
-    def ranges(self) -> Iterator[tuple[int, int, str]]:
-        """The keys of each block, first and last."""
+    def ranges(self) -> list[Range]:
         width = (1 << WORD) // self.blocks
-        for i in range(self.blocks):
-            yield i * width, (i + 1) * width - 1, f"{self.folder}/weights-{i:03}.parquet"
+        return [
+            Range(i * width, (i + 1) * width - 1, self.texts_of(i), f"{self.folder}/weights-{i:03}.parquet")
+            for i in range(self.blocks)
+        ]
+
+    def texts_of(self, number: int) -> str:
+        """The file of the texts of a range."""
+        return f"{self.folder}/texts-{number:03}.parquet"
 
 
 def prepare_join(
@@ -77,16 +97,18 @@ def prepare_join(
 ) -> Join:
     """Write the texts to be joined and the rarity of their grams, unless they exist."""
     made = [batch for batch in batches if batch.sums]
-    texts, grams = f"{folder}/texts.parquet", f"{folder}/grams.parquet"
-    if storage.read(grams) is None:
-        grams_query = GRAMS.format(
-            grams=files(storage, [batch.file("grams") for batch in made]), documents=documents, few=tuning.few
-        )
-        save(connection, TEXTS.format(texts=files(storage, [batch.file("texts") for batch in made])), storage, texts)
-        save(connection, grams_query, storage, grams)
-    count = rows(connection, f"select count(*) from {files(storage, [texts])}")[0][0]  # noqa: S608 - a file of ours
+    count = rows(connection, "select count(distinct key) from places")[0][0]
     compared = f"{tuning.similarity:g}-{tuning.run}-{tuning.kept}"
-    return Join(folder, count, sum(batch.counts["prints"] for batch in made), compared)
+    join = Join(folder, count, sum(batch.counts["prints"] for batch in made), compared)
+    if storage.read(join.grams) is None:
+        connection.execute(TEXTS.format(texts=files(storage, [batch.file("texts") for batch in made])))
+        for one in join.ranges:
+            save(connection, TEXTS_OF_RANGE.format(low=one.low, high=one.high), storage, one.texts, PASSING)
+        connection.execute("drop table joined")
+        grams = files(storage, [batch.file("grams") for batch in made])
+        query = GRAMS.format(grams=grams, documents=documents, few=tuning.few)
+        save(connection, query, storage, join.grams, PASSING)
+    return join
 
 
 @dataclass(frozen=True)
@@ -111,7 +133,7 @@ def join_parts(work: Joining, parts: Sequence[Part]) -> int:
     with database(work.storage, threads=work.threads, memory=work.memory) as connection:
         if work.links:
             connection.execute(FRESH.format(texts=files(work.storage, work.fresh)))
-        return sum(save(connection, _query(work, part), work.storage, part.out) for part in parts)
+        return sum(save(connection, _query(work, part), work.storage, part.out, PASSING) for part in parts)
 
 
 def _query(work: Joining, part: Part) -> str:
@@ -120,7 +142,7 @@ def _query(work: Joining, part: Part) -> str:
     block = "0" if blocks == 1 else BLOCK.format(shift=WORD - (blocks.bit_length() - 1), blocks=blocks)
     query = CANDIDATES.format(
         prints=files(work.storage, work.prints),
-        texts=files(work.storage, [f"{work.join.folder}/texts.parquet"]),
+        texts=files(work.storage, [one.texts for one in work.join.ranges]),
         low=part.low,
         high=part.high,
         crowd=tuning.crowd,

@@ -38,7 +38,11 @@ def prints_of(texts: Sequence[str], recipe: Recipe = RECIPE) -> tuple[Numbers, N
     """
     import numpy as np
 
-    starts = range(0, max(1, len(texts)), TEXTS_AT_ONCE)
+    if len(texts) <= TEXTS_AT_ONCE:
+        hashes, owners = _prints_of(texts, recipe)
+        ordered = np.sort(hashes << np.uint64(64 - BITS) | owners)
+        return ordered >> np.uint64(64 - BITS), ordered & np.uint64(TEXTS_AT_ONCE - 1)
+    starts = range(0, len(texts), TEXTS_AT_ONCE)
     parts = [(*_prints_of(texts[start : start + TEXTS_AT_ONCE], recipe), start) for start in starts]
     hashes = np.concatenate([found for found, _, _ in parts])
     owners = np.concatenate([own + np.uint64(start) for _, own, start in parts])
@@ -64,7 +68,7 @@ def _prints_of(texts: Sequence[str], recipe: Recipe) -> tuple[Numbers, Numbers]:
 def _smallest(texts: Sequence[str], places: Sequence[int], recipe: Recipe, *, words: bool) -> tuple[Numbers, Numbers]:
     import numpy as np
 
-    symbols, owners = _words(texts, places) if words else characters(texts, places)
+    symbols, owners = (_words if words else characters)([texts[place] for place in places], places)
     sums, at = windows(symbols, owners, recipe.words if words else recipe.n)
     hashes = mixed(sums) >> np.uint64(64 - BITS)
     # Text and hash in one number, so that one sort orders both and finds repetitions.
@@ -91,28 +95,28 @@ def windows(symbols: Numbers, owners: Numbers, n: int) -> tuple[Numbers, NDArray
     return hashes[places], places
 
 
-def characters(texts: Sequence[str], places: Sequence[int]) -> tuple[Numbers, Numbers]:
-    """The concatenated characters of some texts, and the text of each."""
+def characters(texts: Sequence[str], owners: Sequence[int] | None = None) -> tuple[Numbers, Numbers]:
+    """The concatenated characters of some texts, and the owner of each: its text's place, or the number given for it."""
     import numpy as np
 
-    codes = np.frombuffer("".join(texts[place] for place in places).encode("utf-32-le", "surrogatepass"), np.uint32)
-    lengths = [len(texts[place]) for place in places]
-    return codes.astype(np.uint64), np.repeat(np.array(places, np.uint64), lengths)
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    numbers = np.array(range(len(texts)) if owners is None else owners, np.uint64)
+    return codes.astype(np.uint64), np.repeat(numbers, np.fromiter(map(len, texts), np.intp, len(texts)))
 
 
-def _words(texts: Sequence[str], places: Sequence[int]) -> tuple[Numbers, Numbers]:
+def _words(texts: Sequence[str], owners: Sequence[int]) -> tuple[Numbers, Numbers]:
     """The same for words, each hashed by its letters and their positions in it."""
     import numpy as np
 
-    codes, owners = characters(texts, places)
+    codes, of = characters(texts, owners)
     if not len(codes):
-        return codes, owners
+        return codes, of
     begins = np.ones(len(codes), bool)
-    begins[1:] = (codes[:-1] == _SPACE) | (owners[1:] != owners[:-1])
+    begins[1:] = (codes[:-1] == _SPACE) | (of[1:] != of[:-1])
     starts = np.flatnonzero(begins)
     within = np.arange(len(codes)) - np.repeat(starts, np.diff(np.append(starts, len(codes))))
     letters = np.where(codes == _SPACE, 0, mixed(codes * np.uint64(BASE) + within.astype(np.uint64)))
-    return np.add.reduceat(letters.astype(np.uint64), starts), owners[starts]
+    return np.add.reduceat(letters.astype(np.uint64), starts), of[starts]
 
 
 def mixed(numbers: Numbers) -> Numbers:

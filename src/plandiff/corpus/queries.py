@@ -59,19 +59,25 @@ select d.doc, p.unit, p.key, p.chars, p.section
 from {passages} p join documents d using (sha256) where p.measure >= {length}
 order by d.doc, p.unit"""
 
+NUMBERS: Final = "select doc, sha256 from documents order by doc"
+
 GRAMS: Final = """
 select gram, (1000 * ln(({documents} + {few} + 1) / sum(documents)))::integer weight from {grams} group by gram order by gram"""
 """The rarity of each gram (inverse document frequency): thousandths of the natural logarithm of all documents over those that have it.
 Whole numbers, so that sums do not depend on the order of addition."""
 
 TEXTS: Final = """
-select t.key, any_value(t.canon) canon from {texts} t semi join places using (key) group by t.key order by t.key"""
+create table joined as
+select t.key, any_value(t.canon) canon from {texts} t semi join places using (key) group by t.key"""
+TEXTS_OF_RANGE: Final = "select key, canon from joined where key between {low} and {high} order by key"
 
 # --- which texts are worth comparing ---
 
 CANDIDATES: Final = """
-with live as (
-    select distinct p.h, p.key from {prints} p semi join {texts} t using (key) where p.h >= {low} and p.h < {high}
+with met as (
+    select h from {prints} where h >= {low} and h < {high} group by h having count(*) > 1
+), live as (
+    select distinct p.h, p.key from (from {prints} where h >= {low} and h < {high} and h in (from met)) p semi join {texts} t using (key)
 ), counted as (
     select h, key, count(*) over (partition by h) crowd, {lags} from live window in_order as (partition by h order by key)
 ), few as (
@@ -82,7 +88,8 @@ with live as (
     {chain}
 )
 select distinct {block} block, a, b from found order by block, a, b"""
-"""Texts that share a print: all pairs if they are few, each with its neighbours in order if they are many."""
+"""Texts that share a print: all pairs if they are few, each with its neighbours in order if they are many. Most prints are of one text
+alone, and are left out before anything is put in order."""
 LAG: Final = "lag(key, {n}) over in_order before_{n}"
 CHAIN: Final = "select before_{n} a, key b from counted where crowd > {crowd} and before_{n} is not null"
 BLOCK: Final = "((a >> {shift})::integer * {blocks} + (b >> {shift})::integer)"

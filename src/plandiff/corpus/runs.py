@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from plandiff.corpus.prints import characters, mixed, windows
@@ -31,18 +32,17 @@ def count_shared(texts: Mapping[int, str], pairs: Sequence[tuple[int, int]], run
     return found
 
 
-def shared_pieces(texts: Mapping[int, str], pairs: Sequence[tuple[int, int]], run: int) -> Iterator[list[str]]:
-    """Of each pair of texts: the pieces of the second that such characters form."""
+def blank_rest(texts: Mapping[int, str], pairs: Sequence[tuple[int, int]], run: int) -> list[str]:
+    """Of each pair of texts: the second, with spaces in place of what is in no such run."""
     import numpy as np
 
-    number = 0
+    found: list[str] = []
     for covered, ends in _shared(texts, pairs, run):
-        start = 0
-        for end in ends.tolist():
-            text = texts[pairs[number][1]]
-            edges = np.flatnonzero(np.diff(np.concatenate(([False], covered[start:end], [False])))).tolist()
-            yield [text[one:other] for one, other in zip(edges[::2], edges[1::2], strict=True)]
-            start, number = end, number + 1
+        seconds = pairs[len(found) : len(found) + len(ends)]
+        codes = np.frombuffer("".join(texts[second] for _, second in seconds).encode("utf-32-le", "surrogatepass"), np.uint32)
+        blanked = np.where(covered, codes, np.uint32(ord(" "))).tobytes().decode("utf-32-le", "surrogatepass")
+        found += (blanked[start:end] for start, end in pairwise((0, *ends.tolist())))
+    return found
 
 
 def _shared(
@@ -81,6 +81,6 @@ def _shared_at_once(
 
 def _runs(texts: Sequence[str], run: int, salts: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
     """Hashes of all runs of some texts, and where each begins among all their characters."""
-    codes, owners = characters(texts, range(len(texts)))
+    codes, owners = characters(texts)
     sums, places = windows(codes, owners, run)
     return mixed(sums ^ salts[owners[places]]), places

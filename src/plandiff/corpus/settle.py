@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from plandiff.corpus import queries
 from plandiff.corpus.batches import Batch, Failure
 from plandiff.corpus.components import components
-from plandiff.corpus.engine import files, give, rows, save
+from plandiff.corpus.engine import PASSING, database, files, give, rows, save
 from plandiff.corpus.storage import Storage, write
 from plandiff.corpus.tuning import Recipe, Tuning
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 CURRENT: Final = "tables/current.json"
 """Names the current generation of tables; it is replaced last, so that readers see all of one or all of the other."""
+
+
+PASSAGES: Final = "passages"
+"""The table that workers write."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,36 @@ def survey(
     return int(rows(connection, "select count(*) from documents")[0][0])
 
 
+class Passages(NamedTuple):
+    """What the table of passages is made from. It is the greatest by far and depends on no link, so that a worker can write it while
+    others look for links."""
+
+    storage: Storage
+    numbers: str
+    """File of the documents' numbers."""
+    batches: tuple[str, ...]
+    """Files of passages."""
+    out: str
+    memory: str
+
+
+def number_documents(
+    connection: DuckDBPyConnection, storage: Storage, folder: str, batches: Sequence[Batch], generation: Generation, memory: str
+) -> Passages:
+    """Write the numbers of the documents for workers."""
+    numbers = f"{folder}/numbers.parquet"
+    save(connection, queries.NUMBERS, storage, numbers, PASSING)
+    files_of = tuple(batch.file("passages") for batch in batches if batch.sums)
+    return Passages(storage, numbers, files_of, generation.file(PASSAGES), memory)
+
+
+def write_passages(work: Passages) -> int:
+    with database(work.storage, memory=work.memory) as connection:
+        connection.execute(f"create view documents as from {files(work.storage, [work.numbers])}")
+        query = queries.TABLES[PASSAGES].format(passages=files(work.storage, work.batches))
+        return save(connection, query, work.storage, work.out)
+
+
 def settle(
     connection: DuckDBPyConnection, storage: Storage, tuning: Tuning, *, links: Sequence[str], weights: Sequence[str]
 ) -> None:
@@ -121,16 +155,21 @@ def publish(
     batches: Sequence[Batch],
     failures: Sequence[tuple[Failure, str]],
 ) -> Generation:
-    """Write the tables, and make them the current ones."""
+    """Write the other tables, and make all the current ones."""
     fields = ("name", "source", "stage", "cause", "bug")
     columns: dict[str, Any] = {field: [str(getattr(one, field)) for one, _ in failures] or [""] for field in fields}
     give(connection, "given", columns | {"batch": [batch for _, batch in failures] or [""]})
     connection.execute("create table failures as select * replace (bug = 'True' as bug) from given where name <> ''")
-    passages = files(storage, [batch.file("passages") for batch in batches if batch.sums])
     counts = {
-        table: save(connection, query.format(passages=passages), storage, generation.file(table))
+        table: _rows_of(connection, storage, generation.file(table))
+        if table == PASSAGES
+        else save(connection, query, storage, generation.file(table))
         for table, query in queries.TABLES.items()
     }
     done = replace(generation, counts=counts, batches=[batch.id for batch in batches])
     write(storage, CURRENT, json.dumps(asdict(done), indent=1).encode())
     return done
+
+
+def _rows_of(connection: DuckDBPyConnection, storage: Storage, name: str) -> int:
+    return int(rows(connection, f"select count(*) from {files(storage, [name])}")[0][0])  # noqa: S608 - a file of ours

@@ -6,11 +6,11 @@ texts never changes, so it is cached, dissimilar ones included; only their weigh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from plandiff.corpus.engine import database, files, give, rows, save
+from plandiff.corpus.engine import PASSING, database, files, give, rows, save
 from plandiff.corpus.queries import (
     COMPARED,
     FRESH_PAIRS,
@@ -23,17 +23,16 @@ from plandiff.corpus.queries import (
     VERIFIED,
     WEIGHTS,
 )
-from plandiff.corpus.rarity import weigh
-from plandiff.corpus.runs import count_shared, shared_pieces
+from plandiff.corpus.rarity import Rarities
+from plandiff.corpus.runs import blank_rest, count_shared
 from plandiff.corpus.storage import Storage
 from plandiff.corpus.tuning import Tuning
-from plandiff.grams import grams_of
 
 if TYPE_CHECKING:
+    import numpy as np
     from duckdb import DuckDBPyConnection
+    from numpy.typing import NDArray
 
-GRAMS_KEPT: Final = 4096
-"""Texts whose grams are cached: some 4 KB each."""
 MOST_KEPT: Final = 65535
 """Characters; what is longer than that is kept whole as well."""
 
@@ -42,6 +41,8 @@ class Block(NamedTuple):
     """Two ranges of keys, identified by the number that their candidates have."""
 
     number: int
+    texts: tuple[str, ...]
+    """Files of the texts of both."""
     cache: str
     """File of cached results."""
     out: str
@@ -53,8 +54,8 @@ class Comparing(NamedTuple):
 
     storage: Storage
     tuning: Tuning
-    folder: str
-    """Of this generation's files."""
+    grams: str
+    """The file of the rarity of all grams."""
     candidates: tuple[str, ...]
     """Their files."""
 
@@ -76,32 +77,31 @@ def _verify(work: Comparing, block: Block) -> tuple[int, int]:
         connection.execute(KNOWN_PAIRS.format(links=files(storage, [block.cache])) if cached else NO_PAIRS)
         fresh = rows(connection, FRESH_PAIRS)
         if fresh:
-            found = Judge(_texts(connection, work, fresh), work.tuning).compare(fresh)
+            found = Judge(_texts(connection, work, block, fresh), work.tuning).compare(fresh)
             give(connection, "given", _pairs(fresh, found))
             connection.execute(COMPARED)
             save(connection, VERIFIED, storage, block.cache)
         links = {(a, b): (similarity, kept) for a, b, similarity, kept in rows(connection, LINKED_PAIRS)}
         columns = _pairs(list(links), list(links.values()))
-        columns["substance"] = _substance(connection, work, links)
+        columns["substance"] = _substance(connection, work, block, links)
         give(connection, "given", columns)
-        save(connection, LINKS_OF_BLOCK, storage, block.out)
+        save(connection, LINKS_OF_BLOCK, storage, block.out, PASSING)
     return len(fresh), len(links)
 
 
-def _substance(connection: DuckDBPyConnection, work: Comparing, links: Mapping[tuple[int, int], tuple[float, int]]) -> Any:  # noqa: ANN401 - an array
-    import numpy as np
+def _substance(
+    connection: DuckDBPyConnection, work: Comparing, block: Block, links: Mapping[tuple[int, int], tuple[float, int]]
+) -> NDArray[np.int64]:
+    rarities = read_rarities(work.storage, work.grams)
+    return Judge(_texts(connection, work, block, links), work.tuning).substance(links, rarities)
 
-    weights = gram_weights(work.storage, f"{work.folder}/grams.parquet")
-    judge = Judge(_texts(connection, work, links), work.tuning)
-    return np.array(list(judge.substance(links, weights)), np.int64)
 
-
-def _texts(connection: DuckDBPyConnection, work: Comparing, pairs: Iterable[tuple[int, int]]) -> dict[int, str]:
+def _texts(connection: DuckDBPyConnection, work: Comparing, block: Block, pairs: Iterable[tuple[int, int]]) -> dict[int, str]:
     """The texts of some pairs, by their keys."""
     import numpy as np
 
     give(connection, "needed", {"key": np.array(sorted({key for pair in pairs for key in pair}), np.uint64)})
-    return dict(rows(connection, TEXTS_NEEDED.format(texts=files(work.storage, [f"{work.folder}/texts.parquet"]))))
+    return dict(rows(connection, TEXTS_NEEDED.format(texts=files(work.storage, block.texts))))
 
 
 def _pairs(pairs: Sequence[tuple[int, int]], values: Sequence[tuple[float, int]]) -> dict[str, Any]:
@@ -120,7 +120,6 @@ class Judge:
 
     def __init__(self, texts: Mapping[int, str], tuning: Tuning) -> None:
         self._texts, self._tuning = texts, tuning
-        self._grams = lru_cache(maxsize=GRAMS_KEPT)(self._grams_of)
 
     def compare(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[float, int]]:
         """The similarity of each pair of texts, 0 below the threshold; and how many characters of the second are in the first, in
@@ -141,46 +140,40 @@ class Judge:
             for (one, _), value, kept in zip(pairs, np.round(similarity, 4).tolist(), shared, strict=True)
         ]
 
-    def substance(self, links: Mapping[tuple[int, int], tuple[float, int]], weights: Mapping[str, int]) -> Iterator[int]:
+    def substance(self, links: Mapping[tuple[int, int], tuple[float, int]], rarities: Rarities) -> NDArray[np.int64]:
         """The weight of what the two of each link have in common, in thousandths: of all grams if they are similar, else of the
         common pieces'."""
-        apart = [pair for pair, (similarity, _) in links.items() if not similarity]
-        in_pieces = shared_pieces(self._texts, apart, self._tuning.run)
-        for (one, other), (similarity, _) in links.items():
-            if similarity:
-                common = self._grams(one) & self._grams(other)
-            else:
-                common = frozenset(gram for piece in next(in_pieces) for gram in grams_of(piece))
-            yield sum(weights.get(gram, 0) for gram in common)
+        import numpy as np
 
-    def _grams_of(self, key: int) -> frozenset[str]:
-        return frozenset(grams_of(self._texts[key]))
+        texts, pairs = self._texts, list(links)
+        similar = np.array([bool(similarity) for similarity, _ in links.values()], bool)
+        alike, apart = ([pairs[place] for place in np.flatnonzero(side)] for side in (similar, ~similar))
+        found = np.empty(len(pairs), np.int64)
+        found[similar] = rarities.weigh_common([texts[one] for one, _ in alike], [texts[other] for _, other in alike])
+        found[~similar] = rarities.weigh(blank_rest(texts, apart, self._tuning.run))
+        return found
 
 
 @lru_cache(maxsize=1)
-def gram_weights(storage: Storage, name: str) -> dict[str, int]:
-    """Gram -> its rarity, in thousandths."""
+def read_rarities(storage: Storage, name: str) -> Rarities:
+    """The rarities of grams, in thousandths."""
     with database(storage) as connection:
         columns = connection.execute(f"select gram, weight from {files(storage, [name])}").fetchnumpy()  # noqa: S608 - a file of ours
-    return dict(zip(columns["gram"].tolist(), columns["weight"].tolist(), strict=True))
+    return Rarities(dict(zip(columns["gram"].tolist(), columns["weight"].tolist(), strict=True)))
 
 
-def weigh_texts(work: tuple[Storage, str], parts: Sequence[tuple[int, int, str]]) -> int:
-    """Write the weight of each text of some ranges of keys; return the number of texts."""
-    storage, folder = work
-    weights = gram_weights(storage, f"{folder}/grams.parquet")
-    count = 0
+def weigh_texts(work: tuple[Storage, str], parts: Sequence[tuple[str, str]]) -> int:
+    """Write the weight of each text of some files, given the file of the rarities; return the number of texts."""
     import numpy as np
 
+    storage, grams = work
+    rarities = read_rarities(storage, grams)
+    count = 0
     with database(storage) as connection:
-        for low, high, out in parts:
-            query = f"select key, canon from {files(storage, [f'{folder}/texts.parquet'])} where key between ? and ?"  # noqa: S608
-            found = connection.execute(query, [low, high]).fetchall()
-            sums = weigh([canon for _, canon in found], weights)
-            columns = {
-                "key": np.array([key for key, _ in found], np.uint64),
-                "chars": np.array([len(canon) for _, canon in found]),
-            }
-            give(connection, "given", {**columns, "substance": np.array(sums, np.int64)})
-            count += save(connection, WEIGHTS, storage, out)
+        for texts, out in parts:
+            found = connection.execute(f"select key, canon from {files(storage, [texts])}").fetchnumpy()  # noqa: S608 - a file of ours
+            canon = found["canon"].tolist()
+            chars = np.array(list(map(len, canon)), np.int64)
+            give(connection, "given", {"key": np.asarray(found["key"]), "chars": chars, "substance": rarities.weigh(canon)})
+            count += save(connection, WEIGHTS, storage, out, PASSING)
     return count

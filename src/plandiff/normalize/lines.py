@@ -91,7 +91,18 @@ def join_lines(blocks: Sequence[Block], cut_before: Container[int], tuning: Tuni
 
 def columns(text: str) -> int:
     """The printed width of a text, with two columns for a wide character."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return sum(map(_widths.__getitem__, text))
+
+
+class _Widths(dict[str, int]):
+    """The columns of each character met so far."""
+
+    def __missing__(self, character: str) -> int:
+        width = self[character] = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        return width
+
+
+_widths: Final = _Widths()
 
 
 class _Lines:
