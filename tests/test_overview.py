@@ -85,6 +85,12 @@ def test_a_difference_is_printed_in_the_magnitude_of_the_new_value() -> None:
     assert [row.difference for row in found] == [Difference("+0.25", "亿元", "+26.3"), Difference("+2", "万个", "+12.5")]
 
 
+def test_a_difference_too_small_for_a_percentage_has_none() -> None:
+    old = "# 一、|目标\n到2025年，培训教师10万人，资助学生99999人。"
+    found = glance_of(old, old.replace("10万人", "100010人").replace("99999人", "99998人")).quantities.changed
+    assert [row.difference for row in found] == [Difference("+10", "人"), Difference("−1", "人")]
+
+
 def test_quantities_that_came_and_went_are_listed_apart() -> None:
     found = glance_of(
         BASE,

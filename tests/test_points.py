@@ -40,6 +40,22 @@ def leads(text: str, *spans: Span) -> list[str]:
         ("第一，标准不一，数据难以共享。第二，平台不通。", ["第一，标准不一，数据难以共享", "第二，平台不通"]),
         ("First, schools get books. Second, teachers get time.", ["First, schools get books", "Second, teachers get time"]),
         ("The plan will (a) train teachers; (b) open schools.", ["(a) train teachers", "(b) open schools"]),
+        ("做法有⑴统一标准；⑵统一平台。", ["⑴统一标准", "⑵统一平台"]),
+        (
+            "The town will (a) act; (b) build; (c) clean; (d) draw; (e) earn; (f) feed; (g) give; (h) heal; (i) invent; (j) join.",
+            [
+                "(a) act",
+                "(b) build",
+                "(c) clean",
+                "(d) draw",
+                "(e) earn",
+                "(f) feed",
+                "(g) give",
+                "(h) heal",
+                "(i) invent",
+                "(j) join",
+            ],
+        ),
         ("We shall (i) train teachers, and (ii) open schools.", ["(i) train teachers", "(ii) open schools"]),
     ],
 )

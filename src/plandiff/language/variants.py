@@ -55,6 +55,8 @@ _RADICALS: Final = str.maketrans(
 )
 """The radicals U+2E80-2EFF, as Unicode's EquivalentUnifiedIdeograph has them: NFKC knows two of them, PDF files many."""
 
+_ZEROS: Final = str.maketrans("○◯", "〇〇")
+"""Circles typed for the Chinese zero: 二○二五年."""
 _POWERS: Final = str.maketrans("23∕", "²³/")
 """A digit in a squared unit is a power, `㎡`; NFKC puts it on the line."""
 
@@ -75,14 +77,14 @@ def half_width(character: str) -> str:
 def usual_code(character: str) -> str:
     """The code points that texts use for what a character prints: a radical's ideograph, letters for a ligature.
 
-    >>> usual_code("⻓"), usual_code("Ⅳ"), usual_code("①")
-    ('长', 'IV', '①')
+    >>> usual_code("⻓"), usual_code("Ⅳ"), usual_code("①"), usual_code("○")
+    ('长', 'IV', '①', '〇')
     """
     if _among(_SELECTORS, character):
         return ""
     if _among(_CODES, character) or character in _STYLED:
         return unicodedata.normalize("NFKC", character)
-    return unicodedata.normalize("NFC", character.translate(_RADICALS))
+    return unicodedata.normalize("NFC", character.translate(_RADICALS).translate(_ZEROS))
 
 
 def _among(ranges: Ranges, character: str) -> bool:

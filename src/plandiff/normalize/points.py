@@ -7,13 +7,14 @@ start at one and count up by one, each at the beginning of a clause; labels wher
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from plandiff.language import ENDING, PAUSES, SEMICOLONS, cut, ends
 from plandiff.language.letters import LETTER
+from plandiff.language.numbering import letter
 from plandiff.language.numerals import ONES, ordinal
 from plandiff.model import Element, Part, Section
 from plandiff.normalize.tuning import Tuning
@@ -50,6 +51,11 @@ class Mark(NamedTuple):
     """Group `n` is the number."""
     second: tuple[str, ...]
     """How the second number is written: a text without it has no points numbered this way."""
+    read: Callable[[str], int | None] = ordinal
+
+
+def _position(word: str) -> int:
+    return _ORDINALS.index(word.lower()) + 1
 
 
 MARKS: Final[dict[str, Mark]] = {
@@ -62,11 +68,11 @@ MARKS: Final[dict[str, Mark]] = {
         ("（2", "(2", "（二", "(二"),
     ),
     "before a bracket": Mark(rf"{_CLAUSE}(?P<n>\d{{1,2}})[)）]{_REFERENCE}", ("2)", "2）")),
-    "circled": Mark(rf"(?<![第表图式附款项条和至或及与、])(?P<n>[①-⑳]){_REFERENCE}", ("②",)),
+    "circled": Mark(rf"(?<![第表图式附款项条和至或及与、])(?P<n>[①-⑳⑴-⒇㈠-㈩]){_REFERENCE}", ("②", "⑵", "㈡")),
     "before a point": Mark(rf"{_CLAUSE}(?P<n>\d{{1,2}})[.．、](?={LETTER})", ("2.", "2．", "2、")),
-    "English ordinal": Mark(rf"(?i:(?:^|(?<=[.;:!?]\s))(?P<n>{'|'.join(_ORDINALS)})(?:ly)?,)", ("econd", "SECOND")),
+    "English ordinal": Mark(rf"(?i:(?:^|(?<=[.;:!?]\s))(?P<n>{'|'.join(_ORDINALS)})(?:ly)?,)", ("econd", "SECOND"), _position),
     "Roman": Mark(rf"(?<![^\s:;,.])[（(](?P<n>[ivx]{{1,5}})[)）]{_REFERENCE}", ("(ii", "（ii")),
-    "letter": Mark(rf"(?<![^\s:;,.])[（(](?P<n>[a-z])[)）]{_REFERENCE}", ("(b", "（b")),
+    "letter": Mark(rf"(?<![^\s:;,.])[（(](?P<n>[a-z])[)）]{_REFERENCE}", ("(b", "（b"), letter),
 }
 """How points are numbered."""
 _COLON: Final = re.compile(r"[：:](?!\d)")
@@ -132,30 +138,22 @@ def _lead(text: str, number: int, tuning: Tuning) -> str:
 def _numbered(text: str) -> list[list[_Point]]:
     """The runs of numbered points in a text, with the marks that begin first."""
     marks = (mark for mark in MARKS.values() if any(second in text for second in mark.second))
-    found = [runs for mark in marks if (runs := _runs(_compiled(mark), text))]
+    found = [runs for mark in marks if (runs := _runs(mark, text))]
     return min(found, key=lambda runs: runs[0][0].start, default=[])
 
 
-def _runs(pattern: re.Pattern[str], text: str) -> list[list[_Point]]:
+def _runs(mark: Mark, text: str) -> list[list[_Point]]:
     """The runs of numbers of one kind that start at one and count up by one."""
     runs: list[list[_Point]] = []
     run: list[_Point] = []
-    for found in pattern.finditer(text):
-        value = _value(found["n"])
+    for found in _compiled(mark).finditer(text):
+        value = mark.read(found["n"])
         if run and value == len(run) + 1 and found.start() - run[-1].text >= POINT:
             run.append(_Point(found.start(), found.end()))
         elif value == 1:
             runs.append(run)
             run = [_Point(found.start(), found.end())]
     return [run for run in (*runs, run) if len(run) >= LEAST and len(text) - run[-1].text >= POINT]
-
-
-def _value(numeral: str) -> int | None:
-    if (word := numeral.lower()) in _ORDINALS:
-        return _ORDINALS.index(word) + 1
-    if word.isalpha() and word.isascii() and ordinal(word) is None:
-        return ord(word[0]) - ord("a") + 1 if len(word) == 1 else None
-    return ordinal(word)
 
 
 @cache

@@ -110,6 +110,7 @@ _CIRCLED: Final = "".join(
 )
 _DOTTED: Final = "".join(map(chr, range(0x2488, 0x249C)))
 _BRACKETED: Final = "".join(map(chr, range(0x2474, 0x2488)))
+_HAN_BRACKETED: Final = "".join(map(chr, range(0x3220, 0x322A)))
 _ROMAN: Final = "".join(map(chr, range(0x2160, 0x216C)))
 _BULLETS: Final = "•●■◆▪◇·‧∙□★☆➢➤►▶※♦–-"
 _DIGITS: Final = "0123456789０１２３４５６７８９"
@@ -178,6 +179,7 @@ SCHEMES: Final[tuple[Scheme, ...]] = (
         numerals=HAN,
     ),
     Scheme("han-bracket", 9, "（(〔", r"[（(〔]\s?<n>\s?[)）〕](?:[、.．](?!\d))?", numerals=HAN),
+    Scheme("han-bracket", 9, _HAN_BRACKETED, "<n>", numerals=SIGN),
     Scheme("decimal", 12, _DIGITS, rf"<n>(?P<branch>[A-Z]?)[.．、]?(?=\s|{LETTER}|[“《]){_NO_QUANTITY}", numerals=DECIMAL),
     Scheme("decimal", 12, _CAPITALS, rf"<n>(?=\s|{LETTER}|[“《]){_NO_QUANTITY}", numerals=LETTERED),
     Scheme(

@@ -114,7 +114,9 @@ def _opening(side: Sequence[Passage]) -> str:
 def similarity_line(comparison: Comparison, row: Row) -> Phrase:
     """How far both sides of a row deal with the same matter, and their similarity."""
     grade, degree = comparison.alignment.grades.get(row.change.new), degree_of(row.change.score)
-    return Phrase(f"similarity_{grade}_{degree}" if grade else f"similarity_{degree}", {"percent": round(row.change.score * 100)})
+    most = 100 if row.change.status == "equal" else 99
+    percent = min(round(row.change.score * 100), most)
+    return Phrase(f"similarity_{grade}_{degree}" if grade else f"similarity_{degree}", {"percent": percent})
 
 
 def nearest_to(comparison: Comparison, row: Row) -> Nearest | None:

@@ -134,7 +134,8 @@ def _difference(change: TargetChange) -> Difference | None:
     magnitude = found[0] if found else change.new.magnitude
     power: int = MAGNITUDES.get(magnitude, 0)
     unit = change.new.unit.replace(":1", "").replace("1:", "")  # of a ratio, only one number differs
-    percent = "" if unit == "%" or change.percent is None else _signed(round(change.percent, 1))
+    share = round(change.percent or 0.0, 1)
+    percent = _signed(share) if share and unit != "%" else ""
     return Difference(_signed(change.difference / 10**power), f"{spaced(magnitude)}{unit}", percent)
 
 
