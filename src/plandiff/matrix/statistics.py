@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import isclose
@@ -20,15 +22,22 @@ Table = Mapping[tuple[int, int], MatrixCell]
 def with_units(indicators: Sequence[Indicator], cells: Sequence[MatrixCell]) -> tuple[Indicator, ...]:
     """The indicators with the unit that most of their cells have, and the other names they appear under."""
     found = []
-    for number, indicator in enumerate(indicators):
-        own = [cell for cell in cells if cell.indicator == number]
+    for indicator, own in zip(indicators, _columns(cells, len(indicators)), strict=True):
         units = [base_of(cell.unit)[0] for cell in own if cell.state == "number" and cell.measure == "asked"]
         units = units or [base_of(cell.unit)[0] for cell in own if cell.state == "number"]
         names = {name: None for cell in own for name in (cell.parts or (cell.name,)) if name not in ("", indicator.name)}
         aliases = tuple(dict.fromkeys((*indicator.aliases, *sorted(names))))
-        unit = max(units, key=lambda unit: (units.count(unit), unit), default="")
+        unit = max(Counter(units).items(), key=lambda counted: counted[::-1], default=("", 0))[0]
         found.append(replace(indicator, unit=unit, aliases=aliases))
     return tuple(found)
+
+
+def _columns(cells: Sequence[MatrixCell], count: int) -> list[list[MatrixCell]]:
+    """The cells of each indicator, in order."""
+    columns: list[list[MatrixCell]] = [[] for _ in range(count)]
+    for cell in cells:
+        columns[cell.indicator].append(cell)
+    return columns
 
 
 def compare_cells(
@@ -41,15 +50,16 @@ def compare_cells(
     table = {(cell.document, cell.indicator): cell for cell in cells}
     comparable = {place: value for place, cell in table.items() if (value := _comparable(cell, indicators)) is not None}
     ranks = _ranks(documents, comparable)
+    before = [next((n for n, other in enumerate(documents) if _is_year_before(other, here)), None) for here in documents]
     compared = tuple(
         replace(
             cell,
             rank=ranks.get((cell.document, cell.indicator)),
-            since=dict(_differences(cell, documents, indicators, table, results)),
+            since=dict(_differences(cell, documents, indicators, table, before[cell.document], results)),
         )
         for cell in cells
     )
-    return compared, tuple(_statistics(documents, number, compared, comparable) for number in range(len(indicators)))
+    return compared, tuple(_statistics(documents, own, comparable) for own in _columns(compared, len(indicators)))
 
 
 def _comparable(cell: MatrixCell, indicators: Sequence[Indicator]) -> float | None:
@@ -59,20 +69,18 @@ def _comparable(cell: MatrixCell, indicators: Sequence[Indicator]) -> float | No
 
 
 def _ranks(documents: Sequence[MatrixDocument], comparable: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], int]:
-    ranks = {}
-    for (document, indicator), value in comparable.items():
-        if documents[document].is_baseline:
-            continue
-        higher = (
-            other
-            for (row, column), other in comparable.items()
-            if column == indicator
-            and not documents[row].is_baseline
-            and other > value
-            and not isclose(other, value, rel_tol=ROUNDING)
+    """Document and indicator -> one more than how many values of the indicator are higher."""
+    ranked = {place: value for place, value in comparable.items() if not documents[place[0]].is_baseline}
+    falling: defaultdict[int, list[float]] = defaultdict(list)
+    for (_, indicator), value in sorted(ranked.items(), key=lambda item: -item[1]):
+        falling[indicator].append(value)
+
+    def rank(indicator: int, value: float) -> int:
+        return 1 + bisect_left(
+            falling[indicator], True, key=lambda other: other <= value or isclose(other, value, rel_tol=ROUNDING)
         )
-        ranks[document, indicator] = 1 + sum(1 for _ in higher)
-    return ranks
+
+    return {(document, indicator): rank(indicator, value) for (document, indicator), value in ranked.items()}
 
 
 def _differences(
@@ -80,9 +88,12 @@ def _differences(
     documents: Sequence[MatrixDocument],
     indicators: Sequence[Indicator],
     table: Table,
+    before: int | None,
     results: Table,
 ) -> Iterator[tuple[Base, float]]:
-    """How far a cell is from each value it is compared with, if both have numbers in one unit."""
+    """How far a cell is from each value it is compared with, if both have numbers in one unit; `before` is the document of its
+    region's year before.
+    """
     value = _comparable(cell, indicators)
     if value is None:
         return
@@ -90,7 +101,6 @@ def _differences(
     others: list[tuple[Base, MatrixCell | None]] = []
     if not here.is_baseline and documents[0].is_baseline:
         others.append(("baseline", table.get((0, cell.indicator))))
-    before = next((n for n, other in enumerate(documents) if _is_year_before(other, here)), None)
     if before is not None:
         others.append(("target", table.get((before, cell.indicator))))
     others.append(("result", results.get((cell.document, cell.indicator))))
@@ -112,18 +122,18 @@ def _is_year_before(other: MatrixDocument, here: MatrixDocument) -> bool:
 
 
 def _statistics(
-    documents: Sequence[MatrixDocument],
-    indicator: int,
-    cells: Sequence[MatrixCell],
-    comparable: Mapping[tuple[int, int], float],
+    documents: Sequence[MatrixDocument], column: Sequence[MatrixCell], comparable: Mapping[tuple[int, int], float]
 ) -> Statistics:
-    own = [
-        cell
-        for cell in cells
-        if cell.indicator == indicator and not documents[cell.document].is_baseline and not documents[cell.document].problem
+    own = [cell for cell in column if not documents[cell.document].is_baseline and not documents[cell.document].problem]
+    places = [(cell.document, cell.indicator) for cell in own]
+    values = [comparable[place] for place in places if place in comparable]
+    ends = [
+        end
+        for place, cell in zip(places, own, strict=True)
+        if place in comparable
+        for end in (cell.low, cell.high)
+        if end is not None
     ]
-    values = [value for cell in own if (value := comparable.get((cell.document, indicator))) is not None]
-    ends = [end for cell in own if (cell.document, indicator) in comparable for end in (cell.low, cell.high) if end is not None]
     states = [cell.state for cell in own]
     moves: dict[Base, tuple[int, int, int]] = {}
     for base in ("baseline", "target", "result"):
