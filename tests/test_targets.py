@@ -160,6 +160,15 @@ def test_the_number_of_a_cell_is_reported_with_what_its_column_counts_in() -> No
     (finding,) = (finding for finding in comparison.findings if finding.rule.id == "target-lowered")
     assert finding.message("zh") == "目标降低：教育经费投入，450亿元 → 410亿元"
     assert [target.magnitude for target in plandiff.targets.find_targets(comparison.new)] == ["亿", ""]
+    below = plandiff.compare(table.format("-1.5").encode(), table.format("－2").encode())
+    (finding,) = (finding for finding in below.findings if finding.rule.id == "target-lowered")
+    assert finding.message("zh") == "目标降低：教育经费投入，-1.5亿元 → －2亿元"
+
+
+def test_a_target_without_a_name_is_reported_by_its_sentence() -> None:
+    plans = (f"# 甲市规划\n\n## 一、目标\n\n到2030年，{value}%以上。\n".encode() for value in (95, 90))
+    messages = [finding.message("zh") for finding in plandiff.compare(*plans).findings if finding.rule.id.startswith("target")]
+    assert messages == ["目标降低：到2030年，90%以上。，95%以上 → 90%以上"]
 
 
 def test_what_the_old_plan_reports_already_is_no_account_of_its_targets() -> None:

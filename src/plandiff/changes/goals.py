@@ -134,14 +134,15 @@ def fact_of(rule: Rule, comparison: Comparison, target: TargetChange) -> Fact:
     """The fact that what became of a target meets a rule."""
     home, subject = comparison.change_of[place_of(target)], subject_of(target)
     before, after = target.old, target.new
-    name = (after or before).indicator  # type: ignore[union-attr]
+    stated: Target = after or before  # type: ignore[assignment]
+    name = stated.indicator
     if rule is RENAMED and before and after:
         return fact(rule, home, before.indicator, name, about=subject, old=before.indicator, new=name)
     say = _binding if before and after and _stated(before) == _stated(after) else _stated
     key, shown = ([say(side, counted=counted) for side in (before, after)] for counted in (False, True))
     if rule in (WEAKENED, STRENGTHENED):
         shown = [text or UNCOUNTED for text in shown]
-    return fact(rule, home, name, *key, about=subject, name=name, old=shown[0], new=shown[1])
+    return fact(rule, home, name, *key, about=subject, name=name or stated.paragraph, old=shown[0], new=shown[1])
 
 
 def _rules(change: TargetChange) -> Iterator[Rule]:
@@ -203,7 +204,7 @@ def _stated(target: Target | None, *, counted: bool = False) -> str:
 
     The multiplier is shown if `counted`; findings are identified without it, by what the cell prints.
     """
-    if target is None or re.search(r"[^\d.,]", target.text):
+    if target is None or not target.is_bare:
         return target.text if target else ""
     return f"{target.text}{spaced(target.magnitude) if counted else ''}{target.unit}"
 

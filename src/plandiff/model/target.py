@@ -42,7 +42,7 @@ or for the whole plan; "" for a target without a period."""
 Polarity = Literal["higher", "lower", "unknown"]
 
 
-_BARE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_BARE: Final = re.compile(r"[-−－]?(?P<digits>\d[\d,]*(?:\.\d+)?)")
 ROUNDING: Final = 1e-9
 """Relative tolerance for a factor to count as a power of ten, for floating-point error."""
 
@@ -97,13 +97,18 @@ class Target:
         return (self.value[0] + self.value[1]) / 2 if isinstance(self.value, tuple) else self.value
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it is printed as a number alone, as in a table whose unit stands elsewhere."""
+        return _BARE.fullmatch(self.text) is not None
+
+    @property
     def magnitude(self) -> str:
         """The multiplier of a table cell's bare number, from the unit in the head of the column: `亿` for 450 亿元; "" for a
         quantity that is printed in full."""
         number = _BARE.fullmatch(self.text)
         if number is None or self.value is None or isinstance(self.value, tuple):
             return ""
-        factor = self.value / (float(self.text.replace(",", "")) or 1.0)
+        factor = abs(self.value) / (float(number["digits"].replace(",", "")) or 1.0)
         latin = self.unit.isascii() and self.unit[:1].isalpha()
         known = (name for name, power in MAGNITUDES.items() if abs(factor / 10**power - 1) < ROUNDING)
         return next((name for name in known if name.isascii() == latin), "")
