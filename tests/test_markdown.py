@@ -198,6 +198,15 @@ def test_items_keep_their_numbers_as_printed_and_are_no_sections() -> None:
     ]
 
 
+def test_a_list_of_one_item_inside_another_list_is_no_section() -> None:
+    text = "# 规划\n\n## 一、任务\n\n- 加强教师培训\n  1. 每年轮训一次\n- 改善办学条件\n"
+    assert [(unit.kind, unit.number, unit.text) for unit in plan(text).units][1:] == [
+        ("item", "", "加强教师培训"),
+        ("item", "1.", "每年轮训一次"),
+        ("item", "", "改善办学条件"),
+    ]
+
+
 def test_numbered_lines_above_paragraphs_that_are_not_indented_are_judged_as_in_a_text() -> None:
     text = "1. 总体要求\n到2025年，普及率达到95%以上，优质均衡水平明显提升，群众满意度稳步提高。\n2. 重点任务\n加强师资队伍建设，完善学校设施，推进集团化办学，扩大优质资源覆盖面。\n"
     assert [(block.kind, block.text[:7]) for block in blocks(text)] == [
@@ -248,6 +257,8 @@ def test_definitions_are_terms_and_items() -> None:
         ("a snake_case_word and 3~5年、10~20%", "a snake_case_word and 3~5年、10~20%"),
         ("[guide][1], [guide] and [x](/y){.a}\n\n[1]: /g\n[guide]: /h", "guide, guide and x"),
         ("keep <name> and <your name>, <b>bold</b>", "keep <name> and <your name>, bold"),
+        ("for a<b and c>d, and p<q or q>s", "for a<b and c>d, and p<q or q>s"),
+        ("a <input type=checkbox disabled> and <font color='red' size=3>b</font>", "a and b"),
         ("1986\\. A year &amp; a half", "1986. A year & a half"),
         ("[here](javascript:alert(1)) and ![](x.png)so", "here and so"),
         ("text {: .lead} more", "text more"),

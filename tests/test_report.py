@@ -73,6 +73,18 @@ def test_the_changed_numbers_lead_to_their_place(edited: Comparison, report: Rep
     assert "97%" in page.locator(":target").inner_text()
 
 
+def test_numbers_sort_by_their_values_whatever_they_are_counted_in(report: Report, tmp_path: Path) -> None:
+    old = "# 云河规划\n\n## 一、投入\n\n" + "\n\n".join(
+        f"到2030年，{name}建设投资达到{amount}。"
+        for name, amount in (("桥梁", "2亿元"), ("公园", "9000元"), ("路灯", "350万元"), ("步道", "３００万元"))
+    )
+    new = old.replace("2亿", "3亿").replace("9000", "9500").replace("350万", "360万").replace("３００", "３１０")
+    page = report.open(html(compared(old, new)), tmp_path)
+    open_tab(page, "quantities")
+    page.locator(".quantities thead th.new button").click()
+    assert page.locator(".quantities td ins").all_inner_texts() == ["9500元", "３１０万元", "360万元", "3亿元"]
+
+
 def test_without_javascript_the_report_reads_complete_and_its_links_work(
     edited: Comparison, browser: Browser, tmp_path: Path
 ) -> None:

@@ -75,6 +75,22 @@ def test_search_finds_in_both_texts_and_in_folds_whatever_the_width(edited: Comp
     assert page.locator("[data-hits]").inner_text() == "nothing found"
 
 
+def test_search_passes_over_invisible_characters_and_lights_the_words_around_them(report: Report, tmp_path: Path) -> None:
+    page = report.open(html(compared(OLD, NEW.replace("普惠性", "普\u200b惠\u00ad性"))), tmp_path)
+    page.get_by_role("searchbox").fill("普惠性幼")
+    assert page.locator("[data-hits]").inner_text() == "1 found"
+    assert page.evaluate("[...CSS.highlights.get('found')].map(String)").count("普\u200b惠\u00ad性幼") > 0
+
+
+def test_keys_that_choose_a_word_in_an_input_method_do_not_search(edited: Comparison, report: Report, tmp_path: Path) -> None:
+    page = report.open(html(edited), tmp_path)
+    page.get_by_role("searchbox").fill("普惠性")
+    for key in ("Enter", "Escape"):
+        page.get_by_role("searchbox").dispatch_event("keydown", {"key": key, "isComposing": True, "bubbles": True})
+    assert page.locator("[data-hits]").inner_text() == "1 found"
+    assert page.get_by_role("searchbox").input_value() == "普惠性"
+
+
 def test_search_finds_words_across_the_border_of_an_edit(edited: Comparison, report: Report, tmp_path: Path) -> None:
     page = report.open(html(edited), tmp_path)
     page.get_by_role("searchbox").fill("达到97%，普惠")

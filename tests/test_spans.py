@@ -240,6 +240,13 @@ def test_spans_keep_their_words_through_numbers_titles_captions_joined_lines_and
     assert_read_back(plan)
 
 
+def test_an_exclamation_mark_before_a_link_or_a_note_is_no_image() -> None:
+    page = '<h1>规划</h1><h2>一、任务</h2><p>按时报送材料!<a href="https://example.org/表">填报入口</a>已开放，各地踊跃报送!</p>'
+    plan = load(page.encode())
+    assert "材料\\![填报入口]" in render_canonical(plan)
+    assert_read_back(plan)
+
+
 def test_the_lines_that_git_compares_hold_no_bold_and_no_targets() -> None:
     plan = load("# 规划\n\n## 一、目标\n\n到**2025年**，见[办法](https://example.org/a)。各区落实。\n".encode())
     assert render_sentences(plan).endswith("## 一、\u3000目标\n\n到2025年，见办法。\n各区落实。\n")

@@ -46,6 +46,7 @@ toolbar.querySelector("[data-language]").addEventListener("click", () => choose(
 unfold.addEventListener("click", keys.u);
 searchBox.addEventListener("input", () => search(searchBox.value));
 searchBox.addEventListener("keydown", (event) => {
+  if (event.isComposing) return; // keys of the input method choose among its words
   if (event.key === "Enter") stepHit(event.shiftKey ? -1 : 1);
   if (event.key === "Escape") { searchBox.value = ""; search(""); searchBox.blur(); }
 });

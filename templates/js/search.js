@@ -1,7 +1,9 @@
-// Search in both texts: in the rows, so that a place is found once in any view. Width and case are ignored.
+// Search in both texts: in the rows, so that a place is found once in any view. Width, case and invisible characters are ignored.
 const searchBox = toolbar.querySelector("[data-search]");
 const hitsLine = toolbar.querySelector("[data-hits]");
 const MOST_LIT = 2000; // highlights; more would slow every paint
+const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]/;
+const EVERY_INVISIBLE = new RegExp(INVISIBLE, "g");
 const foldedCharacters = new Map();
 let texts = null; // [row, its text folded], made at the first search
 let hits = [];
@@ -11,14 +13,14 @@ function foldCharacter(character) {
   let folded = foldedCharacters.get(character);
   if (folded === undefined) {
     folded = character.normalize("NFKC").toLowerCase();
-    if (folded.length !== character.length) folded = character; // every character keeps its place
+    if (folded.length !== character.length) folded = character; // every visible character keeps its place among them
     foldedCharacters.set(character, folded);
   }
   return folded;
 }
 
 function foldText(text) {
-  return text.replace(/[^\u3041-\u9fff]/g, foldCharacter);
+  return text.replace(EVERY_INVISIBLE, "").replace(/[^\u3041-\u9fff]/g, foldCharacter);
 }
 
 function textOf(element) {
@@ -61,11 +63,13 @@ function* rangesIn(element, wanted) {
       text += walker.currentNode.data;
     }
     const folded = foldText(text);
+    const visible = folded.length < text.length ? [...text.split("").keys()].filter((place) => !INVISIBLE.test(text[place])) : null;
     for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
       const range = document.createRange();
-      const [from, to] = [at, at + wanted.length - 1].map((place) => nodes.findLast(([start]) => start <= place));
-      range.setStart(from[1], at - from[0]);
-      range.setEnd(to[1], at + wanted.length - to[0]);
+      const [first, last] = [at, at + wanted.length - 1].map((place) => visible?.[place] ?? place);
+      const [from, to] = [first, last].map((place) => nodes.findLast(([start]) => start <= place));
+      range.setStart(from[1], first - from[0]);
+      range.setEnd(to[1], last + 1 - to[0]);
       yield range;
     }
   }

@@ -342,7 +342,7 @@ class Walk:
                 trail[-1] = (at, items, loose or any(line[:1].strip() and is_cjk(line) for line in below))
             elif token.type in ("ordered_list_close", "bullet_list_close"):
                 at, items, loose = trail.pop()
-                found[at] = (items > 1 or lone[at]) and not loose
+                found[at] = (items > 1 or lone[at] or bool(trail)) and not loose
         return found
 
 

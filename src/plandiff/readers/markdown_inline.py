@@ -19,6 +19,38 @@ if TYPE_CHECKING:
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)(.*)>", re.DOTALL)
 _ATTRIBUTE: Final = re.compile(r"""\b(src|alt|title|href)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_VALUED: Final = re.compile(r"""[^\s"'=<>/]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
+_ALONE: Final = frozenset(
+    [
+        "async",
+        "autofocus",
+        "autoplay",
+        "checked",
+        "compact",
+        "controls",
+        "default",
+        "defer",
+        "disabled",
+        "hidden",
+        "inert",
+        "ismap",
+        "itemscope",
+        "loop",
+        "multiple",
+        "muted",
+        "nohref",
+        "noshade",
+        "novalidate",
+        "nowrap",
+        "open",
+        "playsinline",
+        "readonly",
+        "required",
+        "reversed",
+        "selected",
+    ]
+)
+"""Attributes without a value; other words make a tag prose: `a<b and c>d`."""
 _NOT_TAG: Final = ("<!", "<?")
 _TAGS: Final[dict[str, SpanKind]] = SPAN_KINDS | {"a": "link"}
 _OPENING: Final[dict[str, str]] = {"strong_open": "b", "s_open": "s", "link_open": "a"}
@@ -140,7 +172,7 @@ class _Reading:
     def _tag(self, content: str) -> None:
         """An HTML tag; anything that only looks like one is text."""
         found = _TAG.fullmatch(content)
-        if found is None or not is_element(found[2].lower()):
+        if found is None or not is_element(found[2].lower()) or not _is_attributes(found[3]):
             if not content.startswith(_NOT_TAG):
                 self._text(content)
             return
@@ -157,6 +189,10 @@ class _Reading:
             self._image(said.get("src", ""), said.get("alt") or said.get("title", ""))
         elif name in _TAGS:
             self._begin(name, link_target(said.get("href", "")))
+
+
+def _is_attributes(text: str) -> bool:
+    return _ALONE.issuperset(_VALUED.sub(" ", text).replace("/", " ").lower().split())
 
 
 def _words(tokens: Iterable[Token]) -> Iterator[str]:

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from plandiff.model import Span, SpanKind, Spanned
@@ -66,7 +67,13 @@ def write_spans(whole: Spanned, labels: Mapping[str, str]) -> str:
             place += 1
         pieces += (_opening(span) for span in due[kept:])
         open_spans, at = due, border
-    return "".join(pieces)
+    return "".join(_apart(pieces))
+
+
+def _apart(pieces: Sequence[str]) -> Iterator[str]:
+    """The pieces with an exclamation mark before a bracket escaped: together they would begin an image."""
+    for piece, after in pairwise([*filter(None, pieces), ""]):
+        yield f"{piece[:-1]}\\!" if piece.endswith("!") and after.startswith("[") else piece
 
 
 def write_number(number: str, spans: Sequence[Span]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import isclose
 from typing import Final, NamedTuple
 
 from plandiff.language.numerals import MAGNITUDES, spaced
+from plandiff.language.units import base_of
 from plandiff.model import Comparison, Role, Side, Target, TargetChange, TargetKind
 from plandiff.renderers.rows import first_words, path_of
 from plandiff.renderers.view import View
@@ -17,6 +19,7 @@ LABEL_CHARACTERS: Final = 28
 UNSHOWN: Final[tuple[tuple[TargetKind, ...], ...]] = (("unchanged",), ("renamed",))
 """Changes of a quantity whose number is the same: not for a table of numbers."""
 
+_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _MAGNITUDE: Final = re.compile("|".join(sorted(MAGNITUDES, key=len, reverse=True)))
 
 
@@ -54,6 +57,8 @@ class Quantity(NamedTuple):
     role: Role
     bars: tuple[int, int] | None
     """Both values in percent of the greater one; None if they cannot be compared."""
+    orders: tuple[str, str, str]
+    """By what the old value, the new one and the difference sort, in the base unit; "" for a number that sorts as it is printed."""
 
 
 class Quantities(NamedTuple):
@@ -103,7 +108,24 @@ def _quantities(comparison: Comparison, view: View) -> Iterator[Quantity]:
             str(stated.period or ""),
             stated.role,
             _bars(change),
+            (_order(change.old), _order(change.new), _order_of_difference(change)),
         )
+
+
+def _order(target: Target | None) -> str:
+    if target is None or target.middle is None:
+        return ""
+    printed = _NUMBER.search(target.text.replace(",", ""))
+    value = target.middle * base_of(target.unit)[1]
+    return "" if printed and isclose(float(printed[0]), value) else f"{value:.12g}"
+
+
+def _order_of_difference(change: TargetChange) -> str:
+    difference = _difference(change)
+    if difference is None or change.new is None or not change.difference:
+        return ""
+    value = change.difference * base_of(change.new.unit)[1]
+    return "" if isclose(float(difference.amount.replace("−", "-")), value) else f"{value:.12g}"
 
 
 def _bars(change: TargetChange) -> tuple[int, int] | None:
