@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from plandiff.model import Comparison, SetAside, Side
+from plandiff.model import SIDES, Comparison, SetAside, Side
 from plandiff.renderers.options import RenderOptions
 
 COMMENT: Final = "comment"
@@ -13,10 +13,9 @@ COMMENT: Final = "comment"
 
 def asides(comparison: Comparison, options: RenderOptions) -> Iterator[tuple[Side, str, tuple[SetAside, ...]]]:
     """For each document to list: its side, the key of the list's title, and its blocks."""
-    sides: tuple[Side, ...] = ("old", "new")
-    for side in sides:
+    for side in SIDES:
         plan = comparison.plan(side)
-        if options.show_set_aside:
+        if options.show_set_aside and plan.set_aside:
             yield side, "set_aside_lead", plan.set_aside
         elif options.show_comments and (found := comments(plan.set_aside)):
             yield side, "comments", found

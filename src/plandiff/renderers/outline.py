@@ -27,7 +27,7 @@ def render_plan_text(plan: Plan, options: RenderOptions) -> bytes:
     lines = [title, *(f"{'  ' * unit.level}{_heading(unit)}{numbered.get(unit.id, '')}" for unit in _sections(plan))]
     if warnings := tuple(note_lines(plan.notes, wording)):
         lines += ["", *warnings]
-    if options.show_set_aside:
+    if options.show_set_aside and plan.set_aside:
         lines += ["", wording.say("set_aside_lead"), *set_aside_lines(plan.set_aside, wording)]
     return sheet(printable(printable(line).rstrip()) for line in lines)
 
@@ -39,7 +39,7 @@ def render_plan_markdown(plan: Plan, options: RenderOptions) -> bytes:
     lines += [f"{'  ' * (unit.level - 1)}- {escape(_heading(unit))}{numbered.get(unit.id, '')}" for unit in _sections(plan)]
     for warning in note_lines(plan.notes, wording):
         lines += ["", f"> {escape(warning)}"]
-    if options.show_set_aside:
+    if options.show_set_aside and plan.set_aside:
         lines += ["", f"## {wording.say('set_aside_lead')}", ""]
         lines += [f"- **{escape(wording.name_of('reason', block.reason))}** {escape(block.text)}" for block in plan.set_aside]
     return _written(lines)
