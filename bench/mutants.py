@@ -42,7 +42,7 @@ from cosmic_ray.plugins import get_operator, operator_names
 
 ROOT: Final = Path(__file__).parents[1]
 FLOORS: Final = Path(__file__).with_name("floors.toml")
-COPIED: Final = ("src", "tests", "templates", "seeds", "docs", "pyproject.toml", "CHANGELOG.md", "CONTRIBUTING.md")
+COPIED: Final = ("src", "tests", "templates", "seeds", "docs", "bench/read", "pyproject.toml", "CHANGELOG.md", "CONTRIBUTING.md")
 TIMEOUT: Final = 240
 """Seconds after which a mutant counts as noticed: it made a loop endless, which would be noticed."""
 QUICK: Final = 3.0
