@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
 import quality  # noqa: E402 - the benches are scripts, not part of the package
+import rerun  # noqa: E402
 import speed  # noqa: E402
 import sweep  # noqa: E402
 from plandiff.align.tuning import TUNING  # noqa: E402
@@ -109,17 +110,17 @@ def test_every_stage_with_numbers_has_each_of_them_moved_four_times() -> None:
 
 
 def test_a_pair_runs_again_only_with_numbers_that_it_read(tmp_path: Path) -> None:
-    tuning, read = sweep.watched(TUNING)
+    tuning, read = rerun.watched(TUNING)
     read.clear()
     assert (tuning.near, read) == (TUNING.near, {"near"})
     old, new = tmp_path / "old.md", tmp_path / "new.md"
     old.write_text("# 云河市规划\n\n## 一、目标\n\n办好三所学校，保护水源。\n\n推进治理。\n", encoding="utf-8")
     new.write_text("# 云河市规划\n\n## 一、目标\n\n办好五所学校，保护水源。\n\n修建道路。\n", encoding="utf-8")
-    comparing = sweep.Comparing(old, new, "versions", sweep.DESCRIBED)
+    comparing = rerun.Comparing(old, new, "versions", {"align": TUNING}, rerun.DESCRIBED)
     assert "theme" not in comparing.read["align"]  # regions alone are compared by themes
-    assert comparing.moved(sweep.Move("align", "theme", 0.25, 1.0), replace(TUNING, theme=1.0)) is None
-    assert comparing.moved(sweep.Move("align", "home", 0.1, 0.29), replace(TUNING, home=0.29)) is None
-    other = comparing.moved(sweep.Move("align", "near", 3.0, 1.0), replace(TUNING, near=1.0, home=1.0, away=1.0))
+    assert comparing.moved(rerun.Move("align", "theme", 0.25, 1.0), replace(TUNING, theme=1.0)) is None
+    assert comparing.moved(rerun.Move("align", "home", 0.1, 0.29), replace(TUNING, home=0.29)) is None
+    other = comparing.moved(rerun.Move("align", "near", 3.0, 1.0), replace(TUNING, near=1.0, home=1.0, away=1.0))
     assert other is not None
     assert {change.status for change in other.changes} >= {"added", "deleted"}
 
