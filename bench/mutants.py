@@ -65,85 +65,50 @@ class Package:
     """Names of files in tests/, the quickest first."""
 
 
+def _named(tests: str) -> tuple[str, ...]:
+    return tuple(f"test_{name}" for name in tests.split())
+
+
 PACKAGES: Final = (
     Package(
         "align",
         ("align/*.py",),
-        (
-            "test_bounds",
-            "test_driver",
-            "test_align",
-            "test_align_second",
-            "test_penalties_of_regions",
-            "test_tuning",
-            "test_cases",
-            "test_docstrings",
-        ),
+        _named("bounds driver align align_second penalties_of_regions tuning cases docstrings"),
     ),
-    Package("edits", ("edits.py",), ("test_words", "test_folding", "test_rows", "test_cases")),
+    Package(
+        "edits",
+        ("edits.py",),
+        _named("words folding rows cases"),
+    ),
     Package(
         "language",
         ("language/*.py",),
-        (
-            *(
-                "test_units",
-                "test_numerals",
-                "test_tokens",
-                "test_language",
-                "test_numbering",
-                "test_periods",
-                "test_period_statements",
-            ),
-            *(
-                "test_dates",
-                "test_quantities",
-                "test_quantity_forms",
-                "test_penalties",
-                "test_folding",
-                "test_words",
-                "test_targets",
-                "test_target_periods",
-            ),
-            *("test_target_words", "test_claims", "test_rule_claims", "test_docstrings"),
+        _named(
+            "units numerals letters counting tokens language numbering periods period_statements dates quantities "
+            "quantity_forms penalties folding words targets target_periods target_words claims rule_claims docstrings"
         ),
     ),
     Package(
         "normalize",
         ("normalize/*.py",),
-        (
-            *(
-                "test_tuning",
-                "test_normalize_bounds",
-                "test_normalize",
-                "test_tables",
-                "test_tables_continued",
-                "test_headings",
-                "test_titles",
-            ),
-            *("test_labels", "test_running", "test_timings", "test_numbering", "test_points", "test_periods", "test_documents"),
-            *("test_overrules", "test_notes", "test_spans", "test_normalize_laws", "test_docstrings"),
+        _named(
+            "tuning normalize_bounds normalize tables tables_continued headings titles labels running timings numbering "
+            "points periods documents overrules notes spans normalize_laws docstrings"
         ),
     ),
     Package(
         "changes",
         ("changes/*.py", "changes/rules/*.py"),
-        (
-            *(
-                "test_clauses",
-                "test_tuning",
-                "test_findings_quality",
-                "test_editing",
-                "test_summary",
-                "test_columns",
-                "test_marks",
-                "test_terms",
-                "test_tables",
-                "test_rule_claims",
-            ),
-            *("test_claims", "test_rules", "test_dates", "test_keys", "test_moved_text", "test_cases", "test_docstrings"),
+        _named(
+            "clauses tuning findings_quality editing summary columns marks terms tables rule_claims claims rules dates keys "
+            "moved_text cases docstrings"
         ),
     ),
-    Package("rows", ("renderers/rows.py",), ("test_row_of", "test_rows", "test_outputs")),
+    Package(
+        "rows",
+        ("renderers/rows.py",),
+        _named("row_of rows outputs"),
+    ),
 )
 
 
