@@ -7,6 +7,7 @@ pytest -p reach --only FILE ...       runs the tests whose ids are in the file, 
 from __future__ import annotations
 
 import json
+import resource
 import sys
 import time
 from collections.abc import Generator, Iterator
@@ -21,11 +22,14 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--record", type=Path)
     parser.addoption("--only", type=Path)
+    parser.addoption("--processor", type=int)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if file := config.getoption("--record"):
         config.pluginmanager.register(Recorder(file, config.rootpath))
+    if seconds := config.getoption("--processor"):
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))  # processor time, so that a busy machine has no influence
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -18,7 +18,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib.util
-import inspect
 import io
 import json
 import multiprocessing
@@ -26,7 +25,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache, partial
 from pathlib import Path
@@ -36,9 +35,6 @@ from typing import Any, Final
 import layout
 from findings import precision
 from outside import DATA, ROOT, load_script
-from plandiff.align import align
-from plandiff.changes import describe, find
-from plandiff.indexing import index
 from plandiff.model import Comparison
 from plandiff.normalize import normalize
 from plandiff.pipeline import open_document
@@ -46,21 +42,15 @@ from plandiff.readers import read
 from plandiff.renderers.json import comparison_json
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.targets import render_targets_json
-from plandiff.targets import compare_targets, find_targets
+from plandiff.targets import find_targets
 from quality import GROUPS, Case, Figures, labelled_cases, more_figures, revised_cases
+from rerun import DESCRIBED, STEPS, Comparing, Given, Move, Numbers, Value, handed
 
 MOVES: Final = (-0.25, -0.1, 0.0, 0.1, 0.25)
 SLACK: Final = 0.0005
 """The tolerance of a stage's figure, the mean of its figures that matter, to count as the same: one heading of one case in a
 hundred."""
 PAGE: Final = ROOT / "docs" / "quality.md"
-
-Value = Any
-"""A stage's output, of a type of its own."""
-Numbers = Any
-"""A stage's `Tuning`, a frozen dataclass of its own."""
-Given = Mapping[str, Numbers]
-"""Stage -> the `Tuning` passed to it; stages not listed use the shipped one."""
 
 
 @dataclass(frozen=True)
@@ -117,112 +107,6 @@ STAGES: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Move:
-    """One number of one stage at another value."""
-
-    stage: str
-    field: str
-    by: float
-    value: float
-
-
-# --- the pipeline, in this process --------------------------------------------------------------
-
-
-def _handed(function: Callable[..., Any], stage: str, given: Given) -> Callable[..., Any]:
-    """A stage's function bound to the stage's tuning, if it takes one and one is given."""
-    if stage in given and "tuning" in inspect.signature(function).parameters:
-        return partial(function, tuning=given[stage])
-    return function
-
-
-def _normalized(value: Value, given: Given) -> Value:
-    documents, mode = value
-    step = _handed(normalize, "normalize", given)
-    return tuple(step(document) for document in documents), mode
-
-
-def _indexed(value: Value, _given: Given) -> Value:
-    plans, mode = value
-    return tuple(map(index, plans)), mode
-
-
-def _aligned(value: Value, given: Given) -> Value:
-    plans, mode = value
-    return _handed(align, "align", given)(*plans, mode)
-
-
-def _described(value: Value, given: Given) -> Value:
-    return _handed(describe, "changes", given)(value)
-
-
-def _targeted(value: Value, given: Given) -> Value:
-    return value.with_targets(_handed(compare_targets, "targets", given)(value))
-
-
-def _found(value: Value, given: Given) -> Value:
-    return value.with_findings(_handed(find, "changes", given)(value))
-
-
-Step = tuple[str, Callable[[Value, Given], Value]]
-
-STEPS: Final[tuple[Step, ...]] = (
-    ("normalize", _normalized),
-    ("indexing", _indexed),
-    ("align", _aligned),
-    ("changes", _described),
-    ("targets", _targeted),
-    ("changes", _found),
-)
-"""Stage, and its output from the previous step: `plandiff.pipeline` with every value kept."""
-
-
-DESCRIBED: Final = STEPS[: STEPS.index(("changes", _described)) + 1]
-"""All that the figures of an alignment need."""
-
-
-def watched(tuning: Numbers) -> tuple[Numbers, set[str]]:
-    """An equal tuning, and the names of its fields that have been read from it so far."""
-    names: set[str] = set()
-
-    def read_field(self: object, name: str) -> object:
-        names.add(name)
-        return object.__getattribute__(self, name)
-
-    kind = type("Watched", (type(tuning),), {"__getattribute__": read_field})
-    return kind(**{field.name: getattr(tuning, field.name) for field in fields(tuning)}), names
-
-
-class Comparing:
-    """The comparison of two documents, recomputed only from the stage whose numbers were moved."""
-
-    def __init__(self, old: Path, new: Path, mode: str, steps: Sequence[Step] = STEPS) -> None:
-        self.steps = steps
-        own = {stage.name: watched(stage.tuning) for stage in STAGES if any(stage.name == name for name, _ in steps)}
-        given = {stage: tuning for stage, (tuning, _) in own.items()}
-        self.read = {stage: names for stage, (_, names) in own.items()}
-        value: Value = (tuple(read(open_document(path)) for path in (old, new)), mode)
-        self.shipped = [value]
-        for _, step in steps:
-            value = step(value, given)
-            self.shipped.append(value)
-
-    def moved(self, move: Move, tuning: Numbers) -> Value | None:
-        """The comparison with another tuning of one stage; None if it is the same as with the shipped one, as it must be if the
-        stage never read the number that is different."""
-        if move.field not in self.read.get(move.stage, ()):
-            return None
-        stages = [name for name, _ in self.steps]
-        first = stages.index(move.stage)
-        value = self.shipped[first]
-        for place, (_, step) in enumerate(self.steps[first:], first):
-            value = step(value, {move.stage: tuning})
-            if value == self.shipped[place + 1] and move.stage not in stages[place + 1 :]:
-                return None
-        return value
-
-
 # --- scoring one case ---------------------------------------------------------------------------
 
 Answer = Mapping[str, Any]
@@ -273,7 +157,7 @@ def _score_sentences(file: Path, given: Given) -> tuple[str, Figures]:
 
     def run(argv: Sequence[str], **_: object) -> SimpleNamespace:
         plan = normalize(read(open_document(Path(argv[2]))))
-        found = _handed(find_targets, "targets", given)(plan)
+        found = handed(find_targets, "targets", given)(plan)
         printed.append(render_targets_json(found, RenderOptions()).decode())
         return SimpleNamespace(stdout=printed[-1])
 
@@ -309,7 +193,7 @@ def score_case(case: Case, moves: Sequence[Move]) -> tuple[Figures, dict[Move, F
         return figures, {move: scored for move, (answer, scored) in other.items() if answer != shipped}
 
     steps = STEPS if case.family == "findings" else DESCRIBED
-    comparings = [Comparing(*pair, steps) for pair in _pairs(case)]
+    comparings = [Comparing(*pair, stages, steps) for pair in _pairs(case)]
     answers = [_answer(comparing.shipped[-1]) for comparing in comparings]
     others: dict[Move, Figures] = {}
     known: list[tuple[list[Value | None], Figures]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
 import quality  # noqa: E402 - the benches are scripts, not part of the package
+import rerun  # noqa: E402
 import speed  # noqa: E402
 import sweep  # noqa: E402
+from plandiff.align.tuning import TUNING  # noqa: E402
 
 
 def test_a_figure_below_its_floor_or_missing_is_named() -> None:
@@ -104,6 +107,22 @@ def test_every_stage_with_numbers_has_each_of_them_moved_four_times() -> None:
         moves = list(sweep.moves_of(stage))
         assert len(moves) == 4 * len({move.field for move in moves})
         assert {move.field for move in moves} <= set(vars(stage.tuning))
+
+
+def test_a_pair_runs_again_only_with_numbers_that_it_read(tmp_path: Path) -> None:
+    tuning, read = rerun.watched(TUNING)
+    read.clear()
+    assert (tuning.near, read) == (TUNING.near, {"near"})
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_text("# 云河市规划\n\n## 一、目标\n\n办好三所学校，保护水源。\n\n推进治理。\n", encoding="utf-8")
+    new.write_text("# 云河市规划\n\n## 一、目标\n\n办好五所学校，保护水源。\n\n修建道路。\n", encoding="utf-8")
+    comparing = rerun.Comparing(old, new, "versions", {"align": TUNING}, rerun.DESCRIBED)
+    assert "theme" not in comparing.read["align"]  # regions alone are compared by themes
+    assert comparing.moved(rerun.Move("align", "theme", 0.25, 1.0), replace(TUNING, theme=1.0)) is None
+    assert comparing.moved(rerun.Move("align", "home", 0.1, 0.29), replace(TUNING, home=0.29)) is None
+    other = comparing.moved(rerun.Move("align", "near", 3.0, 1.0), replace(TUNING, near=1.0, home=1.0, away=1.0))
+    assert other is not None
+    assert {change.status for change in other.changes} >= {"added", "deleted"}
 
 
 def test_a_plateau_costs_nothing_beside_it_and_has_nothing_better_around() -> None:
