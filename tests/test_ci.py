@@ -97,6 +97,21 @@ def test_a_base_alone_is_compared_with_the_files_as_they_are_or_as_they_are_stag
 
 
 @pytest.mark.usefixtures("plans")
+def test_paths_that_are_of_no_file_are_told(capsysbinary: Any) -> None:
+    for between, paths in (("main..work", ("规划书",)), ("main", ("work",)), ("main..work", ("*.docx", "HEAD"))):
+        assert answer(between, *paths, capture=capsysbinary)["notes"] == [{"code": "paths-unmatched", "detail": " ".join(paths)}]
+    for between, paths in (
+        ("main..work", ("规划",)),
+        ("main..work", ("old.md",)),
+        ("work..work", ("new.md",)),
+        ("work", ("script.py",)),
+    ):
+        assert answer(between, *paths, capture=capsysbinary)["notes"] == []
+    assert main(["ci", "main", "work"]) == 0
+    assert "! no file matches work; two revisions are written as BASE..HEAD" in capsysbinary.readouterr().out.decode()
+
+
+@pytest.mark.usefixtures("plans")
 def test_a_branch_that_was_pushed_for_the_first_time_is_all_new(capsysbinary: Any) -> None:
     review = answer(f"{'0' * 40}..main", capture=capsysbinary)
     assert set(outcomes(review).values()) == {"added"}

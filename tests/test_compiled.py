@@ -20,6 +20,7 @@ TEXTS = ["2025年12月", "STRASSE", "教育，发展", "2025", ""]
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(compiled, "WORTH", 1)
     return tmp_path / "plandiff"
 
 
@@ -86,6 +87,19 @@ def test_what_was_kept_is_not_compiled_again(folder: Path, monkeypatch: pytest.M
     with compiled.kept():
         assert fresh(SOURCE).match("2025年")
     assert kept_file(folder).stat().st_mtime_ns == before
+
+
+def test_for_few_characters_nothing_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with compiled.kept():
+        fresh(SOURCE)
+    before = kept_file(folder).stat().st_mtime_ns
+    monkeypatch.setattr(compiled, "WORTH", 10)
+    with compiled.kept():
+        assert fresh("[丙乙甲]").match("甲")
+    assert kept_file(folder).stat().st_mtime_ns == before
+    with compiled.kept():
+        assert fresh("(?:甲|乙|丙)十{2,}").match("乙十十")
+    assert kept_file(folder).stat().st_mtime_ns > before
 
 
 @pytest.mark.usefixtures("folder")
@@ -165,3 +179,24 @@ def test_a_second_comparison_compiles_next_to_no_pattern(tmp_path: Path) -> None
         for _ in range(2)
     ]
     assert counts[1] * 50 < counts[0], "some are compiled before any is looked up"
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_same_comparison_writes_once(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# 规划\n\n到2025年，覆盖率达到95%。\n", encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "plandiff",
+        "compare",
+        str(tmp_path / "a.md"),
+        str(tmp_path / "a.md"),
+        "-o",
+        str(tmp_path / "r.html"),
+    ]
+    written = []
+    for _ in range(2):
+        subprocess.run(command, check=True)
+        written.append({path.name: path.stat().st_mtime_ns for path in (tmp_path / "plandiff").iterdir()})
+    assert written[0]
+    assert written[0] == written[1]

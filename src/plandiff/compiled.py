@@ -33,6 +33,9 @@ MOST: Final = 8_000
 """Patterns and methods that are kept (count): five times what a comparison needs."""
 LONGEST: Final = 20_000
 """Characters of one that is kept."""
+WORTH: Final = 200
+"""Characters of new patterns and methods from which on the file is written again: to compile fewer takes less time. Some packages make
+a short pattern of a set, whose order differs in every run."""
 LARGEST: Final = 16_000_000
 """Bytes of a file that is read."""
 _DEBUG: Final = int(re.DEBUG)
@@ -70,7 +73,8 @@ class _Store:
         self._stamp = marshal.dumps((sys.implementation.cache_tag, sys.hexversion, self._engine.MAGIC, self._engine.CODESIZE))
         self._patterns: dict[_Key, _Kept] = {}
         self._methods: dict[str, CodeType] = {}
-        self._new = False
+        self._new = 0
+        """Characters of what was not kept yet."""
         self._read()
 
     @classmethod
@@ -111,7 +115,7 @@ class _Store:
             code = compile(source, "<string>", mode, dont_inherit=True)
             if len(self._methods) < MOST and len(source) <= LONGEST:
                 self._methods[source] = code
-                self._new = True
+                self._new += len(source)
         return plain(code, *where)
 
     def compile(self, source: Any, flags: int = 0) -> re.Pattern[Any]:  # noqa: ANN401 - as `re` has it
@@ -124,7 +128,7 @@ class _Store:
             if len(self._patterns) >= MOST:
                 return self._plain(source, flags)
             found = self._patterns[key] = self._steps(source, flags)
-            self._new = True
+            self._new += len(source)
         flags_found, steps, *groups = found
         codes = array(_UNIT)
         codes.frombytes(steps)
@@ -142,8 +146,8 @@ class _Store:
         return int(flags | parsed.state.flags), code.tobytes(), parsed.state.groups - 1, names, tuple(numbered)
 
     def save(self) -> None:
-        """Write the patterns if some are new; another process that does so at the same time does no harm."""
-        if not self._new:
+        """Write the patterns if enough of them are new; another process that does so at the same time does no harm."""
+        if self._new < WORTH:
             return
         body = marshal.dumps((self._patterns, self._methods))
         scratch = self._path.with_name(f"{self._path.name}.{os.getpid()}")

@@ -51,7 +51,7 @@ TUNING: Final = Tuning()
 SYMBOLS: Final = sys.maxunicode + 1
 """Pairs of texts with more distinct words than there are characters are not cleaned up (words)."""
 
-_CLAUSE: Final = re.compile(rf"[{WIDE}]|[{LATIN}]\s")
+_CLAUSE: Final = re.compile(rf"[{WIDE}{LATIN}](?:(?<=[{WIDE}])|\s)")
 """Characters that end a clause as printed."""
 _CLAUSE_END: Final = ".;!?"
 _PAUSE: Final = ",:"

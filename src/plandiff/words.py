@@ -67,6 +67,7 @@ def _cut_chinese(run: str) -> Sequence[str]:
 
 
 _is_korean: Final = re.compile(f"[{_HANGUL}]+").fullmatch
+_has_korean: Final = re.compile(f"[{_HANGUL}]").search
 _is_chinese: Final = re.compile(f"[{IDEOGRAPHS}]+").fullmatch
 
 
@@ -87,6 +88,8 @@ class Words:
 
     def _cut_korean(self, words: list[str]) -> list[str]:
         """The words, Korean ones cut where a space is printed, which folding drops between East Asian characters."""
+        if not _has_korean("".join(words)):
+            return words
         cut: list[str] = []
         end = 0
         for word in words:

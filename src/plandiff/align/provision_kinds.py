@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 KINDS: Final[dict[str, re.Pattern[str]]] = {
@@ -18,10 +19,19 @@ KINDS: Final[dict[str, re.Pattern[str]]] = {
 _IN_FORCE: Final = re.compile(r"[施实實]行|生效|[废廢]止|失效|停止[执執]行|\b(?:force|effect|repeal(?:s|ed)?)\b", re.IGNORECASE)
 
 
+TEXTS_KEPT: Final = 1 << 12
+"""Texts of which it is remembered whether they are a commencement: each is a candidate several times (texts)."""
+
+
 def may_belong(part: str, whole: str) -> bool:
     """Whether a text can be part of another, both folded: with a commencement go only sentences on what is in force.
 
     >>> may_belong("有关办法由市人民政府另行规定.", "本条例自公布之日起施行.市人民政府发布的办法同时废止.")
     False
     """
-    return KINDS["commencement"].match(whole) is None or _IN_FORCE.search(part) is not None
+    return not _is_commencement(whole) or _IN_FORCE.search(part) is not None
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _is_commencement(text: str) -> bool:
+    return KINDS["commencement"].match(text) is not None

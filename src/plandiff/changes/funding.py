@@ -12,21 +12,28 @@ from plandiff.changes.goals import fact_of
 from plandiff.changes.grants import is_grant
 from plandiff.changes.rules import rule_named
 from plandiff.changes.statements import find_alone, is_binding
+from plandiff.language.headed import headed
 from plandiff.model import Rule, Side
 
 RAISED: Final = rule_named("funding-raised")
 LOWERED: Final = rule_named("funding-lowered")
 RULE_OF: Final[dict[Side, Rule]] = {"old": rule_named("funding-removed"), "new": rule_named("funding-added")}
 _PROMISE: Final = re.compile(
-    r"(?:设立|设置|建立|安排)(?![之的])[^,.;和]{0,16}?(?:专项资金|专项经费|资金(?!管理|监管)|基金(?!管理|会|监管))|"
-    r"(?:给予|予以|提供|发放|享受|补发|增发)[^,.;]{0,16}?(?:补助(?!器材)|补贴|资助|津贴|奖补|资金支持|经费支持|资金奖励|资金扶持)|"
-    r"(?:经费|资金|费用)[^,.;]{0,8}?(?:列入|纳入)[^,.;]{0,12}?预算|"
-    r"\bfunding (?:is|will be|shall be)\b|\bsubsid(?:y|ies|ised?|ized?)\b|\bstipends?\b",
+    headed(
+        "设建安给予提发享补增经资费fs",
+        r"(?:设立|设置|建立|安排)(?![之的])[^,.;和]{0,16}?(?:专项资金|专项经费|资金(?!管理|监管)|基金(?!管理|会|监管))|"
+        r"(?:给予|予以|提供|发放|享受|补发|增发)[^,.;]{0,16}?(?:补助(?!器材)|补贴|资助|津贴|奖补|资金支持|经费支持|资金奖励|资金扶持)|"
+        r"(?:经费|资金|费用)[^,.;]{0,8}?(?:列入|纳入)[^,.;]{0,12}?预算|"
+        r"\bfunding (?:is|will be|shall be)\b|\bsubsid(?:y|ies|ised?|ized?)\b|\bstipends?\b",
+    ),
     re.IGNORECASE,
 )
 """In a folded statement: that money is set aside or given."""
 _MONEY: Final = re.compile(
-    r"资金|经费|费用|补助|补贴|资助|奖补|津贴|基金|助学|学费|免费|财政|预算|投入|\b(?:fund|grant|subsid|stipend|budget)\w*",
+    headed(
+        "资经费补奖津基助学免财预投fgsb",
+        r"资金|经费|费用|补助|补贴|资助|奖补|津贴|基金|助学|学费|免费|财政|预算|投入|\b(?:fund|grant|subsid|stipend|budget)\w*",
+    ),
     re.IGNORECASE,
 )
 """Any mention of money."""

@@ -10,6 +10,7 @@ from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact_alone
 from plandiff.changes.rules import rule_named
 from plandiff.changes.statements import find_alone, is_binding
+from plandiff.language.headed import headed
 from plandiff.language.traditional import plain_form
 from plandiff.model import Rule, Side
 
@@ -25,12 +26,18 @@ _DUTY: Final = (
     r"召开|听取|审议|修订|更新|清理|巡查|维护|备案|核查|核对|审查|述职|公告|开展|组织|编制|"
     r"\b(?:report|review|publish|audit|assess|inspect|evaluat|survey|meet|updat|test|train|examin|monitor|disclos)\w*"
 )
+_EVERY_FIRST: Final = "每按eaqmwyot"
+"""What a recurrence begins with."""
 _PERIODIC: Final = re.compile(
-    rf"(?:{_EVERY})[^,.;]{{0,40}}(?:,[向对将并][^,.;]{{0,30}})?(?:{_DUTY})|(?:{_DUTY})[^,.;]{{0,40}}?(?:{_EVERY})", re.IGNORECASE
+    headed(
+        f"{_EVERY_FIRST}报公送上发通检抽监评考审体普统调培演召听修更清巡维备核述开组编rpiusd",
+        rf"(?:{_EVERY})[^,.;]{{0,40}}(?:,[向对将并][^,.;]{{0,30}})?(?:{_DUTY})|(?:{_DUTY})[^,.;]{{0,40}}?(?:{_EVERY})",
+    ),
+    re.IGNORECASE,
 )
 """In a folded statement: how often, and what is done."""
-_OFTEN: Final = re.compile(r"定期|\b(?:regularly|periodically)\b ?", re.IGNORECASE)
-_FIXED: Final = re.compile(_EVERY, re.IGNORECASE)
+_OFTEN: Final = re.compile(headed("定rp", r"定期|\b(?:regularly|periodically)\b ?"), re.IGNORECASE)
+_FIXED: Final = re.compile(headed(_EVERY_FIRST, _EVERY), re.IGNORECASE)
 _NO_DUTY: Final = re.compile(
     rf"(?:{_EVERY})[^,.;]{{0,12}}?(?:增长|增加|提高|下降|降低|\d+(?:\.\d+)?(?:万|亿|元|%))|每[^,.;]{{1,16}}为[^,.;]{{1,20}}[日月周]$|未[于按在依]|逾期|违反|不按|是指|所称|\bmeans\b",
     re.IGNORECASE,

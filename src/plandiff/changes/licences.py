@@ -11,22 +11,32 @@ from plandiff.changes.clauses import EDGES, ClausePair
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
+from plandiff.language.headed import headed
 from plandiff.language.traditional import plain_form
 
 EASED: Final = rule_named("licence-eased")
 TIGHTENED: Final = rule_named("licence-tightened")
 _LICENCE: Final = re.compile(
-    r"许可(?!协议|合同|使用)|审批(?!改革|服务|制度改革)|(?<!国务院)批准|核准|\bapprov(?:al|als|ed|es|e)\b|\bpermits?\b|\bpermission\b|\blicen[cs]es?\b|\bauthori[sz]ation\b|\bconsent\b",
+    headed(
+        "许审批核aplc",
+        r"许可(?!协议|合同|使用)|审批(?!改革|服务|制度改革)|(?<!国务院)批准|核准|\bapprov(?:al|als|ed|es|e)\b|\bpermits?\b|\bpermission\b|\blicen[cs]es?\b|\bauthori[sz]ation\b|\bconsent\b",
+    ),
     re.IGNORECASE,
 )
 _FILING: Final = re.compile(
-    r"备案|备查|报备|事[先前]报告|告知承诺|书面告知|自主(?:决定|确定)|\bnotif(?:y|ies|ied|ication)\b|\bnotice to\b|\binforms?\b|\bregist(?:ers?|ration)\b|\bself-certif\w+|\bdeclar(?:e|ation)\b",
+    headed(
+        "备报事告书自nirds",
+        r"备案|备查|报备|事[先前]报告|告知承诺|书面告知|自主(?:决定|确定)|\bnotif(?:y|ies|ied|ication)\b|\bnotice to\b|\binforms?\b|\bregist(?:ers?|ration)\b|\bself-certif\w+|\bdeclar(?:e|ation)\b",
+    ),
     re.IGNORECASE,
 )
 _NONE: Final = re.compile(
-    r"(?:无需|不需要?|无须|毋须|不再|不必|免于|免予|取消)[^,.;]{0,14}?(?:许可|审批|批准|核准)|"
-    r"\bno (?:prior )?(?:approval|permit|permission|licen[cs]e|authori[sz]ation|consent)\b|\bwithout (?:any |prior |a )?(?:approval|permit|permission|licen[cs]e)\b|"
-    r"\b(?:do(?:es)?|need|is|are) not (?:need|require|required to (?:have|obtain))[^,.;]{0,20}(?:approval|permit|permission|licen[cs]e|authori[sz]ation|consent)",
+    headed(
+        "无不毋免取nwdia",
+        r"(?:无需|不需要?|无须|毋须|不再|不必|免于|免予|取消)[^,.;]{0,14}?(?:许可|审批|批准|核准)|"
+        r"\bno (?:prior )?(?:approval|permit|permission|licen[cs]e|authori[sz]ation|consent)\b|\bwithout (?:any |prior |a )?(?:approval|permit|permission|licen[cs]e)\b|"
+        r"\b(?:do(?:es)?|need|is|are) not (?:need|require|required to (?:have|obtain))[^,.;]{0,20}(?:approval|permit|permission|licen[cs]e|authori[sz]ation|consent)",
+    ),
     re.IGNORECASE,
 )
 """That no licence is needed."""

@@ -12,6 +12,7 @@ from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
 from plandiff.changes.statements import Statement, find_statements
+from plandiff.language.headed import headed
 from plandiff.model import Rule, Side
 from plandiff.sequences import take_best_first
 
@@ -31,7 +32,9 @@ _BACKWARD: Final = re.compile(
     rf"(?:^|(?<=[.;]))(?P<objects>[^.;]+?)(?:的)?,?(?:都|均|也)?(?:应当|必须|须|应)?(?:(?P<not>不)适用|(?P<alike>参照|比照|准用)(?:适用|执行)?|适用|遵守){_OWN}(?:的?规定)?(?:执行|办理)?[,.;]?$"
 )
 """`…，（不）适用本办法`, and `…参照本办法执行`; the scope of a single article is not that of the whole."""
-_SPEAKS: Final = re.compile(r"适用|参照|比照|准用|遵守|(?:范围|对象)(?:为|是|包括|:)|\bappl(?:y|ies)\b", re.IGNORECASE)
+_SPEAKS: Final = re.compile(
+    headed("适参比准遵范对a", r"适用|参照|比照|准用|遵守|(?:范围|对象)(?:为|是|包括|:)|\bappl(?:y|ies)\b"), re.IGNORECASE
+)
 _JOINT: Final = re.compile(r"、|,|等|以及|及其|及|或者|或|与|和|\b(?:and|or)\b", re.IGNORECASE)
 _NOTHING: Final = re.compile(r"[的之在者]|\b(?:a|an|the|all|any|to|of|who|that|which)\b|\W", re.IGNORECASE)
 """What does not distinguish members of a scope."""

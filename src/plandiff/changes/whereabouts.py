@@ -11,13 +11,17 @@ from math import log
 from typing import Final
 
 from plandiff.language.folding import fold
+from plandiff.language.headed import headed
 from plandiff.language.letters import LETTER
 from plandiff.model import Comparison, Side, Unit, section_of
 
-_WORD: Final = re.compile(rf"[a-z0-9]+|{LETTER}")
+_WORD: Final = re.compile(rf"{LETTER}|[a-z0-9]+")
 _BODY: Final = re.compile(
-    r"国务院(?:[\u4e00-\u9fff]{0,8}?(?:主管部门|部门|机构))?|(?:中央|人民|县级|市|区|省|所在地|有关|上级|地方)?(?:各级|以上)?(?:地方)?人民政府(?:[\u4e00-\u9fff]{0,8}?(?:主管部门|部门|机构))?|"
-    r"中央军事委员会|全国人民代表大会(?:常务委员会)?|(?:行政)?主管部门|有关部门"
+    headed(
+        "国中人县市区省所有上地各以行主全",
+        r"国务院(?:[\u4e00-\u9fff]{0,8}?(?:主管部门|部门|机构))?|(?:中央|人民|县级|市|区|省|所在地|有关|上级|地方)?(?:各级|以上)?(?:地方)?人民政府(?:[\u4e00-\u9fff]{0,8}?(?:主管部门|部门|机构))?|"
+        r"中央军事委员会|全国人民代表大会(?:常务委员会)?|(?:行政)?主管部门|有关部门",
+    )
 )
 """Public bodies, which all articles of a law name: a common one is no sign that one article was rewritten from the other."""
 COMMON: Final = 50

@@ -27,7 +27,7 @@ from plandiff.renderers.html import render_html
 from plandiff.renderers.index import INDEX as PAGE
 from plandiff.renderers.index import render_index, report_name
 from plandiff.renderers.options import RenderOptions
-from plandiff.sources.revisions import ChangedFile, changed_files, read_together
+from plandiff.sources.revisions import ChangedFile, Range, changed_files, matches_any, read_together
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
@@ -67,7 +67,7 @@ def review(request: Request, scope: Scope, pathspecs: tuple[str, ...] = (), *, j
     documents += _settle(request, gone, come)
     documents.sort(key=lambda document: document.path)
     uncommitted = INDEX if scope.staged else WORK_TREE
-    notes = (*scope.notes, *_about_none(request.decisions, documents))
+    notes = (*scope.notes, *_about_none(request.decisions, documents), *_about_paths(between, files, pathspecs))
     return Review(between.old, between.new or uncommitted, tuple(documents), notes)
 
 
@@ -154,6 +154,12 @@ def _about_none(decisions: Decisions, documents: Iterable[ReviewedDocument]) -> 
     for entry in decisions.entries:
         if not any(_names(entry, *pair) for pair in plans):
             yield Note(STALE, str(entry))
+
+
+def _about_paths(between: Range, files: Sequence[ChangedFile], pathspecs: tuple[str, ...]) -> Iterator[Note]:
+    """That the pathspecs are not about any file, such as a second revision after a space: what was meant is not checked."""
+    if pathspecs and not files and not matches_any(between, pathspecs):
+        yield Note("paths-unmatched", " ".join(pathspecs))
 
 
 def _names(entry: Decision, old: Plan, new: Plan) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from plandiff.model import Comparison, Finding, Opinion, Plan, Review, Side
 
@@ -16,8 +16,10 @@ def annotate(comparison: Comparison, opinions: Sequence[Opinion]) -> Comparison:
     return comparison.with_opinions(placed) if placed else comparison
 
 
-def find_stale_opinions(comparison: Comparison, opinions: Iterable[Opinion]) -> tuple[Opinion, ...]:
+def find_stale_opinions(comparison: Comparison, opinions: Sequence[Opinion]) -> tuple[Opinion, ...]:
     """The opinions on changes that the comparison does not have, because their texts have changed."""
+    if not opinions:
+        return ()
     homes = _homes(comparison)
     return tuple(opinion for opinion in opinions if not _home(opinion, homes))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from plandiff.language.headed import headed
 from plandiff.language.numerals import ordinal
 
 DAYS: Final[dict[str, float]] = {
@@ -21,10 +22,13 @@ _WORDS: Final = {
     )
 } | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}
 _DURATION: Final = re.compile(
-    r"每?(?<![\d第年月近百千十零〇一二两兩三四五六七八九])(?<!民国)(?<!民國)(?<!过去)(?<!最近)(?<!(?<!提)前)(?<!今后)(?P<number>\d{1,3}|[一二两兩三四五六七八九十百]+)"
-    r"(?P<unit>(?:个|個)?(?:工作日|营业日|營業日)|年(?![度级級代来來末初底间間以]|[一二三四五六七八九十]{1,3}月|\d{1,2}月)|个月|個月|周(?![岁歲])|日(?![常期])|天(?![然])|小时|小時)(?P<within>(?:以|之)?[内內])?"
-    r"|每(?P<each>半年|年|个?季度|个?月|周|个?学期|个?学年)(?![度级人])"
-    rf"|(?P<cue>\bwithin )?\b(?P<latin>\d{{1,3}}|{'|'.join(_WORDS)})(?: \(\d+\))?[ -](?:(?P<working>business|working) |calendar |consecutive )?(?P<of>year|month|week|day|hour)s?\b",
+    headed(
+        r"每\d一二两兩三四五六七八九十百A-Za-z",
+        r"每?(?<![\d第年月近百千十零〇一二两兩三四五六七八九])(?<!民国)(?<!民國)(?<!过去)(?<!最近)(?<!(?<!提)前)(?<!今后)(?P<number>\d{1,3}|[一二两兩三四五六七八九十百]+)"
+        r"(?P<unit>(?:个|個)?(?:工作日|营业日|營業日)|年(?![度级級代来來末初底间間以]|[一二三四五六七八九十]{1,3}月|\d{1,2}月)|个月|個月|周(?![岁歲])|日(?![常期])|天(?![然])|小时|小時)(?P<within>(?:以|之)?[内內])?"
+        r"|每(?P<each>半年|年|个?季度|个?月|周|个?学期|个?学年)(?![度级人])"
+        rf"|(?P<cue>\bwithin )?\b(?P<latin>\d{{1,3}}|{'|'.join(_WORDS)})(?: \(\d+\))?[ -](?:(?P<working>business|working) |calendar |consecutive )?(?P<of>year|month|week|day|hour)s?\b",
+    ),
     re.IGNORECASE,
 )
 _PAST: Final = re.compile(r"[,，]?(?:曾|因|多次|累计|受过|发生过|无违法)")

@@ -158,10 +158,16 @@ def fold(text: str, *, script: bool = False) -> str:
 def _fold(text: str) -> str:
     folded = text.translate(_all)
     folded = _compose(drop_spaces(_compose(folded))) if _extending else drop_spaces(folded)
-    folded = _RUNS.sub(r"\1", folded)
+    if _has_runs(folded):
+        folded = _RUNS.sub(r"\1", folded)
     if _BRACKETED in folded:
         folded = _REFERENCE.sub(r"\1", folded)
     return _IDLE_PAUSE.sub("", folded).replace(PAUSE, ",") if PAUSE in folded else folded
+
+
+def _has_runs(folded: str) -> bool:
+    """Whether `_RUNS` matches anywhere."""
+    return "--" in folded or "……" in folded
 
 
 def fold_with_places(text: str, *, script: bool = False, pauses: bool = False) -> tuple[str, Sequence[int]]:
@@ -181,7 +187,7 @@ def _fold_with_places(text: str, *, pauses: bool) -> tuple[str, Sequence[int]]:
         alone = _folds_alone.issuperset(text)
     if alone:
         folded = text.translate(_all)
-        if not (_RUNS.search(folded) or _BRACKETED in folded or (not pauses and _IDLE_PAUSE.search(folded))):
+        if not (_has_runs(folded) or _BRACKETED in folded or (not pauses and _IDLE_PAUSE.search(folded))):
             return folded.replace(PAUSE, ","), range(len(text))
     characters: list[str] = []
     places: list[int] = []

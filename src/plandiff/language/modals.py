@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
+from plandiff.language.headed import headed
 from plandiff.language.traditional import is_traditional
 
 Strength = Literal["duty", "aim", "option"]
@@ -48,6 +49,8 @@ _WORDS: Final[tuple[tuple[Strength, str], ...]] = (
     )),
 )  # fmt: skip
 """Strength -> patterns, in the order in which they are tried where one contains another."""
+_FIRST: Final = "应應必须須务務严嚴禁不宜逐力争爭努尽盡可原鼓倡提有根視视酌允得支扶积大研引稳探"
+"""What the Chinese words begin with."""
 _NO_MODAL: Final = re.compile(
     r"(?:\d|\b(?:of|in|by|since|until|from|to|early|mid|late|and))\s+May\b|\bMay\b,?\s+\d|\bMay$|\b(?:as|which|that|who|it) (?:may|might|can)\b"
     r"|\b(?:may|might|can)(?: also| not)? (?:differ|vary|arise|occur|result|apply|contain|include|change|have been)\b"
@@ -95,7 +98,8 @@ def _pattern(*, latin: bool) -> re.Pattern[str]:
         for n, (strength, words) in enumerate(_WORDS)
         if words.isascii() == latin
     )
-    return re.compile("|".join(parts), re.IGNORECASE if latin else 0)
+    words = "|".join(parts)
+    return re.compile(words, re.IGNORECASE) if latin else re.compile(headed(_FIRST, words))
 
 
 @cache
@@ -112,8 +116,9 @@ def modals(text: str) -> list[Modal]:
     ['may not']
     """
     masked = _TITLE.sub(lambda title: " " * len(title.group()), text)
-    nothing = [found.span() for found in _NO_MODAL.finditer(masked)]
-    words = [*_pattern(latin=False).finditer(masked), *(_pattern(latin=True).finditer(masked) if _LATIN.search(masked) else ())]
+    latin = _LATIN.search(masked) is not None
+    nothing = [found.span() for found in _NO_MODAL.finditer(masked)] if latin else []
+    words = [*_pattern(latin=False).finditer(masked), *(_pattern(latin=True).finditer(masked) if latin else ())]
     if "得" in masked and is_traditional(masked):
         known = {found.end() for found in words}
         words += [found for found in _MAY.finditer(masked) if found.end() not in known]

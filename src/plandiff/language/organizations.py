@@ -9,10 +9,11 @@ from typing import Final
 LONGEST: Final = 8
 """Words before the last one that a name may have."""
 
-_HEAD: Final = re.compile(
-    "(?:机构|机关|部门|委员会|委|办公室|政府|局|厅|法院|检察院|中心|总队|支队|大队|協會|协会|联合会|办事处|机关|機關|機構|部門|委員會|辦公室|廳|總隊)$"
-)
-"""How a name ends."""
+_HEADS: Final = (
+    "机构", "机关", "部门", "委员会", "委", "办公室", "政府", "局", "厅", "法院", "检察院", "中心", "总队",
+    "支队", "大队", "協會", "协会", "联合会", "办事处", "機關", "機構", "部門", "委員會", "辦公室", "廳", "總隊",
+)  # fmt: skip
+"""How a name ends, as `str.endswith` asks for it."""
 _OUTSIDE: Final = re.compile(
     r"[^\u3400-\u9fff]|^(?:[由向经報报对對将將与與和及或的在是为為被把以并並等其该該本各有应應须須可不]|或者|以及|应当|應當|可以|必须|必須|不得|依法|按照|根据|"
     r"依照|通过|接受|县级|以上|設區|设区|有关|有關|相关|相關|责令|责成|报请|报经|会同|會同|协同|配合|组织|支持|鼓励|指导|监督|加强|违反|向|所在地|委托|"
@@ -29,7 +30,7 @@ def find_organizations(words: Sequence[str]) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     for last, word in enumerate(words):
-        if len(word) < 2 or not _HEAD.search(word):
+        if len(word) < 2 or not word.endswith(_HEADS):
             continue
         first, before = last, found[-1][1] if found else 0
         while first > before and last - first < LONGEST and not _OUTSIDE.search(words[first - 1]):

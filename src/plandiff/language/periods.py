@@ -107,7 +107,7 @@ _SIGNS: Final = (
     "the future",
 )
 """Markers of a time; every word in `WORDS` that names one contains a marker, and years in figures have four digits."""
-_DIGITS: Final = re.compile(r"\d{4}")
+_DIGITS: Final = re.compile(r"\d\d{3}")
 _UNTIL: Final = re.compile(r"(?<!截)[到至]|力[争爭]|\bby\b", re.IGNORECASE)
 _VISION: Final = re.compile(r"远景目标|遠景目標")
 """After a year in running text that belongs to the name of a plan for that year."""

@@ -14,6 +14,7 @@ from typing import Final
 from plandiff.language.comparators import comparator_after, comparator_before
 from plandiff.language.counting import counts
 from plandiff.language.decimals import chinese, joined, multiplied, number, percent
+from plandiff.language.headed import headed
 from plandiff.language.lists import JOINED, LIST, join_ranges, share
 from plandiff.language.lookalikes import NOISE_PATTERN
 from plandiff.language.numerals import CHINESE, FRACTIONS, MULTIPLIERS, POWERS, SMALL_MULTIPLIER
@@ -23,13 +24,16 @@ from plandiff.language.units import PER, UNIT_NAMES, UNITS, unit_at
 
 _ARABIC: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERAL: Final = re.compile(
-    rf"(?P<multiple>翻(?:[一二两三]番|番)|(?<!事半功)倍增(?=[，。；、:：]|$)|减半(?=[，。；、:：]|$))"
-    rf"|(?P<denominator>百|千|{_ARABIC}|[{CHINESE}]+)分之(?P<numerator>[{CHINESE}]+(?:点[{CHINESE}]+)?|{_ARABIC})"
-    rf"|(?P<ratio>{_ARABIC})\s?[:：]\s?(?P<to>{_ARABIC})"
-    rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d{MULTIPLIERS}/])"
-    rf"|(?P<arabic>(?:{_ARABIC}){POWERS}(?:\s?[{FRACTIONS}])?|[{FRACTIONS}])(?P<vague>[多余])?(?:\s(?=[{MULTIPLIERS}]))?(?P<multipliers>{SMALL_MULTIPLIER}?万?亿{{0,2}})(?P<rest>(?:\d+[百千]?万|\d+[百千])*)"
-    rf"|(?P<half>一半)"
-    rf"|(?P<chinese>(?:(?!千[瓦克米伏卡])[{CHINESE}])+(?:点[{CHINESE}]+)?)(?:(?P<more_or_less>[多余])(?P<times>万?亿?))?"
+    headed(
+        rf"翻倍减{FRACTIONS}{CHINESE}\d",
+        rf"(?P<multiple>翻(?:[一二两三]番|番)|(?<!事半功)倍增(?=[，。；、:：]|$)|减半(?=[，。；、:：]|$))"
+        rf"|(?P<denominator>百|千|{_ARABIC}|[{CHINESE}]+)分之(?P<numerator>[{CHINESE}]+(?:点[{CHINESE}]+)?|{_ARABIC})"
+        rf"|(?P<ratio>{_ARABIC})\s?[:：]\s?(?P<to>{_ARABIC})"
+        rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d{MULTIPLIERS}/])"
+        rf"|(?P<arabic>(?:{_ARABIC}){POWERS}(?:\s?[{FRACTIONS}])?|[{FRACTIONS}])(?P<vague>[多余])?(?:\s(?=[{MULTIPLIERS}]))?(?P<multipliers>{SMALL_MULTIPLIER}?万?亿{{0,2}})(?P<rest>(?:\d+[百千]?万|\d+[百千])*)"
+        rf"|(?P<half>一半)"
+        rf"|(?P<chinese>(?:(?!千[瓦克米伏卡])[{CHINESE}])+(?:点[{CHINESE}]+)?)(?:(?P<more_or_less>[多余])(?P<times>万?亿?))?",
+    )
 )
 _PER_MANY: Final = re.compile(
     rf"每(\s?(?:\d+|[{CHINESE}]+)\s?(?:人|户|万人|平方公里|名|床|亩)?)(?:口|居民|常住人口|名?(?:老年人|儿童|学生))?$"

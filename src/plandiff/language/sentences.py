@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -41,17 +41,20 @@ def _end(grain: Grain, *, last: bool = False) -> re.Pattern[str]:
 _PAUSE: Final = re.compile(rf".*[{PAUSES}{SEMICOLONS}{LIST_COMMA},;\s]", re.DOTALL)
 
 
+CUTS_KEPT: Final = 1 << 13
+"""Texts whose parts are cached, since one detector after another asks for them (texts)."""
 LONGEST_PART: Final = 2_000
 """Characters of the longest part; what is longer is split at its pauses. What is asked of a sentence takes time by its square."""
 
 
-def cut(text: str, grain: Grain) -> list[str]:
+@lru_cache(maxsize=CUTS_KEPT)
+def cut(text: str, grain: Grain) -> tuple[str, ...]:
     """The parts of a text.
 
     >>> cut("到2025年，达到95.5%；“加强、改进。”提高No. 5的待遇。", "clause")
-    ['到2025年，', '达到95.5%；', '“加强、改进。”', '提高No. 5的待遇。']
+    ('到2025年，', '达到95.5%；', '“加强、改进。”', '提高No. 5的待遇。')
     >>> cut("By 2025, e.g. in schools, at least 95.5% pass. Others follow.", "sentence")
-    ['By 2025, e.g. in schools, at least 95.5% pass. ', 'Others follow.']
+    ('By 2025, e.g. in schools, at least 95.5% pass. ', 'Others follow.')
     """
     borders = (found.end() for found in _end(grain).finditer(text))
     found: list[str] = []
@@ -60,7 +63,7 @@ def cut(text: str, grain: Grain) -> list[str]:
             found += (text[first:last] for first, last in _split(text, start, end, LONGEST_PART))
         elif end > start:
             found.append(text[start:end])
-    return found
+    return tuple(found)
 
 
 def ends(text: str, grain: Grain) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 
 from plandiff.language.comparators import ENGLISH_BEFORE, comparator_after, comparator_before
 from plandiff.language.dates import TO, YEAR
+from plandiff.language.headed import headed
 from plandiff.language.numerals import ONES, POWERS, SMALL_MULTIPLIER
 from plandiff.language.signs import EITHER_WAY, minus_before
 from plandiff.language.units import CONTINUES, PER, SCARCE, UNITS, unit_at
@@ -24,7 +25,10 @@ _IN_WORDS: Final = (
 """Quantities with a Chinese numeral; most such numerals are in words that count nothing, so few units qualify."""
 _DATE: Final = rf"{YEAR}(?:{TO}{YEAR})?年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:年?底前?|末|初|以?前|之前|内|起)?"
 _HEAD: Final = re.compile(
-    rf"(?P<date>{_DATE})|(?P<words>{_IN_WORDS})|(?P<number>[$¥€]?{_NUMBER})|翻[一两二三]番|百分之[{ONES}十百零点]+"
+    headed(
+        rf"翻百两十千$¥€\d{ONES}〇零",
+        rf"(?P<date>{_DATE})|(?P<words>{_IN_WORDS})|(?P<number>[$¥€]?{_NUMBER})|翻[一两二三]番|百分之[{ONES}十百零点]+",
+    )
 )
 _RANGE: Final = re.compile(rf"{TO}(?={_NUMBER})")
 _DIGITS: Final = re.compile(_NUMBER)

@@ -7,9 +7,10 @@ those that 700 laws write otherwise. Each keeps its position, and what is shown 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
-from plandiff.language.folding import fold
+from plandiff.language.folding import FOLDS_KEPT, fold
 
 _TRADITIONAL: Final = (
     "並佈併來係個備傢債傷價億優兒內兩冊凈別剋創劃動務勞勢勵區厤參員問啟單噸噹嚴國圍園圓團埰堅報場塊壓壽奮嬰學寀實審將專對導屆層屬師幣幹張強彔後徑從復應戰戶捲採損搖擁擔據擬擴攝數斷於旂時暫曆會東條棟業極榮構標樣樹機檔檢檯檻欄歐歲歷氣汙決沒沖況淨減"
@@ -34,6 +35,7 @@ FIRST_OF_REPUBLIC: Final = 1912
 """民國1年."""
 
 
+@lru_cache(maxsize=FOLDS_KEPT)
 def simplified(text: str) -> str:
     """A text with the characters that patterns know in simplified form, and the years of the Republic as Gregorian years.
 

@@ -84,8 +84,14 @@ def _template_folder() -> Path:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemBytecodeCache
 
+    class OneForEach(FileSystemBytecodeCache):
+        """Keeps one file for each template's name, wherever the template is: other checkouts and versions replace it."""
+
+        def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - of no account
+            return super().get_cache_key(name)
+
     folder = cache_folder()  # 30 ms each
-    cache_of_code = FileSystemBytecodeCache(str(folder)) if folder else None
+    cache_of_code = OneForEach(str(folder)) if folder else None
     return _with_filters(Environment(loader=_loader(), bytecode_cache=cache_of_code, autoescape=True, **_options()))
 
 

@@ -18,22 +18,23 @@ _STRING: Final = r'"(?:\\.|[^"\\\n])*"'
 _TEMPLATE: Final = r"`(?:\\.|[^`\\])*`"
 _PATTERN: Final = r"/(?![ /*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n])+/"
 
-_STYLE: Final = re.compile(rf"({_STRING})|;?(?:(?<!\s)\s+)?(\}})\s*|(?:(?<!\s)\s+)?([{{;,>])\s*|(?<=:) +")
+_STYLE: Final = re.compile(rf'(?=[";\s}}{{,>])(?:({_STRING})|;?(?:(?<!\s)\s+)?(\}})\s*|(?:(?<!\s)\s+)?([{{;,>])\s*|(?<=:) +)')
 _SCRIPT: Final = re.compile(
-    rf"({_STRING}|{_TEMPLATE}|{_PATTERN})|(?:(?<! ) +)?([{{}};,:]|=>|[=!]==|[-+*]?=|&&|\|\||\?\??|>=|<=|[<>*]) *"
+    rf"(?=[^\w.()\[\]])(?:({_STRING}|{_TEMPLATE}|{_PATTERN})|(?:(?<! ) +)?([{{}};,:]|=>|[=!]==|[-+*]?=|&&|\|\||\?\??|>=|<=|[<>*]) *)"
 )
 """What stays unchanged, and what needs no spaces around it."""
 
 
 def squeeze_style(text: str) -> str:
-    return _STYLE.sub(_kept, _COMMENT.sub("", text)).strip() + "\n"
+    return _kept(_STYLE, _COMMENT.sub("", text)).strip() + "\n"
 
 
 def squeeze_script(text: str) -> str:
     """Line breaks stay: some statements end at one."""
     lines = _EMPTY_LINES.sub("\n", _LINE_COMMENT.sub("", _COMMENT.sub("", text)))
-    return _SCRIPT.sub(_kept, lines).strip() + "\n"
+    return _kept(_SCRIPT, lines).strip() + "\n"
 
 
-def _kept(found: re.Match[str]) -> str:
-    return "".join(filter(None, found.groups()))
+def _kept(pattern: re.Pattern[str], text: str) -> str:
+    """A text in which of each match only the groups are left."""
+    return "".join(filter(None, pattern.split(text)))

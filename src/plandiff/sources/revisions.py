@@ -170,6 +170,14 @@ def changed_files(between: Range, pathspecs: tuple[str, ...], *, staged: bool = 
     return tuple(sorted(files, key=lambda file: file.new or file.old))
 
 
+def matches_any(between: Range, pathspecs: tuple[str, ...]) -> bool:
+    """Whether a file of either state, or one that git tracks now, matches git's pathspecs. Raises `GitError` when git fails."""
+    listing = ("diff-tree", "-r", "--name-only", "-z", _nothing())
+    return any(git(*listing, tree, "--", *pathspecs) for tree in between.ids) or bool(
+        not between.new and git("ls-files", "-z", "--", *pathspecs)
+    )
+
+
 def _id(revision: str, kind: str) -> str:
     found = find_object(f"{revision}^{{{kind}}}")
     if found is None and kind == "tree" and (_NOBODY.fullmatch(revision) or revision == "HEAD"):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from plandiff.language.headed import headed
 from plandiff.language.punctuation import WIDE
 from plandiff.targets.names import ALIASES, read_name
 
@@ -57,7 +58,12 @@ _CLASSES: Final[tuple[tuple[str, str], ...]] = (
     ("up", rf"{_ADVERB}(?:提升|提高|增长|增加|上升|扩大)(?=$|[{WIDE}])|稳中有升"),
 )
 """Class -> its wordings, the first match counts; docs/targets.md explains the classes."""
-_WORDS: Final = re.compile("|".join(f"(?P<c{place}>{words})" for place, (_, words) in enumerate(_CLASSES)))
+_WORDS: Final = re.compile(
+    headed(
+        "上下不与优会低使保促全减力努升合同和在基增处大始完实少只达快总扩按持控提改明有正温稳符落继止跑超跟运进逐量零顺圆圖确质显争维省好高",
+        "|".join(f"(?P<c{place}>{words})" for place, (_, words) in enumerate(_CLASSES)),
+    )
+)
 _CUE: Final = re.compile(
     "持平|同步|完成.{0,2}[任目]|全[国省区]|正增长|零|不|稳|合理|回升|国家|省|市定|上级|跑赢|下降|降低|减少|缩小|提升|提高|增长|增加|上升|扩大|覆盖|质|改善|上年|去年|上一年|现有|经济|生产总值|GDP"
 )
