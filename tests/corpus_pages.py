@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from plandiff.model.corpus import Cluster, Family, Flow, Pair, Relation, Takeover, Unread
+from plandiff.model.corpus import Cluster, Common, Family, Flow, Pair, Relation, Takeover, Unread
 from plandiff.model.corpus_pages import (
     Assumption,
     CorpusDocument,
@@ -21,7 +21,6 @@ from plandiff.model.corpus_pages import (
     Passage,
     PassagePage,
     Place,
-    Shared,
     Shown,
     Taken,
 )
@@ -192,7 +191,8 @@ def replace_date(one: CorpusDocument, number: int, day: date) -> CorpusDocument:
 
 
 def pair() -> PairPage:
-    rows = (Shared("adapted", 0.84, 61.0, "第二章 服务", "三、任务", ORDER, REWORDED, moved=True, page="passage-1.html"),)
+    common = Common("adapted", 0.84, 61.0, "第二章 服务", "三、任务", ORDER, REWORDED, page=1, total=1)
+    rows = (Linked(common, "passage-1.html"),)
     both = paired(SPRING, LAKE, "takes-over", (0, 1, 0, 44), (0.21, 0.3), "report-1-2.html")
     return PairPage("养老文件", both, certain=True, passages=Shown(rows, 1), index="index.html")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpora import built, cities, contents, document, own, reworded, sentence, tables, write
+from plandiff.corpus.batches import Batch
 from plandiff.corpus.build import Options, remove
+from plandiff.corpus.canon import canon, key_of
 from plandiff.corpus.held import Corpus
+from plandiff.corpus.listing import Member
+from plandiff.corpus.prepare import Chunk, prepare
 from plandiff.corpus.storage import Folder
 from plandiff.corpus.tables import Tables, Wanted, open_tables
 from plandiff.corpus.tuning import TUNING
+from plandiff.corpus.verify import Judge
 from plandiff.corpus.work import Here, Processes
 from plandiff.errors import InputError, UsageError
 
@@ -238,6 +244,47 @@ def test_any_order_and_any_batches_give_the_same_tables(
     for rows in (expected, found):  # where a file lies is not part of what it says
         rows["documents"] = [(*row[:2], *row[3:]) for row in rows["documents"]]
     assert found == expected
+
+
+def test_what_is_added_alone_is_read_and_compared_and_the_tables_are_those_of_a_build_from_scratch(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    compared: list[tuple[int, int]] = []
+
+    def preparing(chunk: Chunk, members: Sequence[Member]) -> Batch:
+        opened.extend(member.listed.name for member in members)
+        return prepare(chunk, members)
+
+    def comparing(judge: Judge, pairs: Sequence[tuple[int, int]]) -> list[tuple[float, int]]:
+        compared.extend(pairs)
+        return compare(judge, pairs)
+
+    compare = Judge.compare
+    monkeypatch.setattr(Judge, "compare", comparing)
+    added = reworded(sentence(1003), 77)
+    more = write(tmp_path / "more", x=document("另一方案", added, sentence(500), date="2018-01-01"))
+    built(corpus, more, options=Options(prepare=preparing))
+    of_new = {key_of(canon(text)) for text in (added, sentence(500))}
+    assert opened == ["x.md"]
+    assert compared
+    assert all({*pair} & of_new for pair in compared)
+    compared.clear()
+    built(tmp_path / "scratch", tmp_path / "plans", more)
+    assert len(compared) > len(of_new)
+    assert tables(corpus) == tables(tmp_path / "scratch")
+
+
+def test_comparisons_are_not_made_again_when_there_are_twice_as_many_blocks_of_texts(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = tables(corpus)
+    monkeypatch.setattr("plandiff.corpus.join.TEXTS_OF_BLOCK", 4)
+    monkeypatch.setattr(Judge, "compare", lambda *_: pytest.fail("compared again"))
+    (corpus / "tables" / "current.json").unlink()
+    built(corpus, tmp_path / "plans")
+    assert tables(corpus) == expected
+    assert len({path.parent for path in (corpus / "links").rglob("*.parquet")}) == 1
 
 
 def test_processes_make_the_same_files_as_one(corpus: Path, tmp_path: Path) -> None:

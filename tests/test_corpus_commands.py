@@ -154,6 +154,7 @@ def test_a_formula_in_a_document_is_a_text_in_csv(corpus: Path) -> None:
     [
         (["build", "-o", "d"], "say what to add"),
         (["build", "nowhere", "-o", "d"], "nowhere"),
+        (["build", "plans", "nowhere", "-o", "d"], "nowhere"),
         (["build", "plans", "-o", "d", "--memory", "much"], "much: is no amount of memory"),
         (["build", "plans", "-o", "d", "--memory", "20 MB"], "20 MB: is too little memory"),
         (["status", "plans"], "plans: is not a corpus"),

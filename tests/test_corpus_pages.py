@@ -128,7 +128,7 @@ def test_a_family_lists_its_editions_in_time_and_two_documents_what_they_share(c
     assert pair
     assert (pair.pair.old.number, pair.pair.new.number, pair.certain) == (AGAIN, LAKE, True)
     assert pair.pair.report == "report-1-2.html"
-    assert next((one.kind, one.old, one.new) for one in pair.passages.rows) == ("adapted", ORDER, REWORDED)
+    assert next((one.row.kind, one.row.old, one.row.new) for one in pair.passages.rows) == ("adapted", ORDER, REWORDED)
     assert pages.pair_page(corpus, LAKE, NOWHERE, EVERY) is None
 
 

@@ -298,8 +298,11 @@ def _link(
         jobs.insert(0, partial(write_passages, passages))  # the longest of them
     each(pool, work_off, jobs, progress, "joining")
     comparing = Comparing(storage, options.tuning, join.grams, tuple(part.out for part in join.parts))
-    blocks = list(join.pairs_of_blocks)
+    cached = storage.names("links")
+    blocks = list(join.pairs_of_blocks(cached))
     each(pool, partial(verify, comparing), [block for block in blocks if block.out not in there], progress, "comparing")
+    for name in {block.known for block in blocks} - {block.cache for block in blocks} - {""}:
+        storage.remove(name)  # its results are in the files of its halves
     weights = [(one.texts, one.weights) for one in join.ranges]
     each(pool, partial(weigh_texts, (storage, join.grams)), [one for one in weights if one[1] not in there], progress, "weighing")
     return [block.out for block in blocks], [out for _, out in weights]

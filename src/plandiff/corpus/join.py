@@ -4,7 +4,7 @@ compared with depends on how many share its prints, so that new documents can se
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, log2, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -71,13 +71,23 @@ class Join:
         width = 1 << (BITS - bits)
         return [Part(n * width, (n + 1) * width, f"{self.folder}/candidates-{n:03}.parquet") for n in range(1 << bits)]
 
-    @property
-    def pairs_of_blocks(self) -> Iterator[Block]:
+    def pairs_of_blocks(self, cached: Collection[str]) -> Iterator[Block]:
+        """`cached` are the files of earlier results: those of a range that has been halved since are those of its halves."""
+        bits = self.blocks.bit_length() - 1
         for i in range(self.blocks):
             for j in range(i, self.blocks):
-                name = f"{i:03}-{j:03}.parquet"
-                cache, out = f"links/{self.compared}/{self.blocks:03}/{name}", f"{self.folder}/links-{name}"
-                yield Block(i * self.blocks + j, tuple(self.texts_of(k) for k in sorted({i, j})), cache, out)
+                own, *coarser = (self._cache(self.blocks >> up, i >> up, j >> up) for up in range(bits + 1))
+                yield Block(
+                    i * self.blocks + j,
+                    f"a >> {WORD - bits} = {i} and b >> {WORD - bits} = {j}" if bits else "true",
+                    tuple(self.texts_of(k) for k in sorted({i, j})),
+                    next((name for name in (own, *coarser) if name in cached), ""),
+                    own,
+                    f"{self.folder}/links-{i:03}-{j:03}.parquet",
+                )
+
+    def _cache(self, blocks: int, i: int, j: int) -> str:
+        return f"links/{self.compared}/{blocks:03}/{i:03}-{j:03}.parquet"
 
     @property
     def ranges(self) -> list[Range]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
@@ -12,6 +13,8 @@ from plandiff import pipeline
 from plandiff.errors import InputError, PlandiffError
 from plandiff.model import Source
 
+_MARKED: Final = frozenset(":#")
+"""Marks of `REV:PATH` and `FILE#PART`, which name documents without being names of files."""
 LIBRARY: Final = "library"
 ADDRESS: Final = "address"
 REPOSITORY: Final = "repository"
@@ -130,8 +133,10 @@ def _expand(name: str) -> Iterator[Listed]:
         yield from _in_folder(Path(name))
     elif listed := _in_list(Path(name)):
         yield from listed
-    else:
+    elif os.path.exists(name) or not _MARKED.isdisjoint(name):  # noqa: PTH110 - of a name that cannot be one, a path raises
         yield Listed(name, name)
+    else:
+        raise InputError(name, "no-file")
 
 
 def _in_folder(folder: Path) -> Iterator[Listed]:

@@ -27,7 +27,6 @@ from plandiff.model.corpus_pages import (
     Passage,
     PassagePage,
     Place,
-    Shared,
     Shown,
     Taken,
 )
@@ -250,20 +249,7 @@ def pair_page(corpus: Corpus, one: int, other: int, site: Site) -> PairPage | No
         return None
     pair = found[0]
     rows = corpus.tables.common(pair.old.number, pair.new.number, limit=ROWS)
-    passages = tuple(
-        Shared(
-            row.kind,
-            row.similarity,
-            row.substance,
-            row.old_section,
-            row.new_section,
-            row.old,
-            row.new,
-            row.old_section != row.new_section,
-            site.passage(row.page),
-        )
-        for row in rows
-    )
+    passages = tuple(Linked(row, site.passage(row.page)) for row in rows)
     certain = bool(pair.old.last and pair.new.first and pair.old.last < pair.new.first)
     return PairPage(corpus.name, pair, certain, Shown(passages, rows[0].total if rows else 0), site.index)
 

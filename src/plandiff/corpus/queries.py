@@ -103,7 +103,7 @@ select distinct block, a, b from (
     select {block} block, a, b from {links} where a >> 16 >= {low} and a >> 16 < {high}
 ) order by block, a, b"""
 """The candidates with a new text, and earlier links; `low` and `high` only assign them to one of several tasks."""
-KNOWN_PAIRS: Final = "create table known as select a, b, similarity, kept from {links}"
+KNOWN_PAIRS: Final = "create table known as select a, b, similarity, kept from {links} where {within}"
 NO_PAIRS: Final = "create table known (a ubigint, b ubigint, similarity float, kept usmallint)"
 FRESH_PAIRS: Final = "select a, b from candidates anti join known using (a, b) order by a, b"
 COMPARED: Final = "insert into known select a, b, similarity, kept from given"

@@ -41,10 +41,14 @@ class Block(NamedTuple):
     """Two ranges of keys, identified by the number that their candidates have."""
 
     number: int
+    within: str
+    """Whether a pair is of these ranges, as a condition."""
     texts: tuple[str, ...]
     """Files of the texts of both."""
+    known: str
+    """File with all earlier results; "" if there are none."""
     cache: str
-    """File of cached results."""
+    """File for all results."""
     out: str
     """File of the links of this generation."""
 
@@ -73,13 +77,14 @@ def _verify(work: Comparing, block: Block) -> tuple[int, int]:
     storage = work.storage
     with database(storage) as connection:
         connection.execute(PAIRS_OF_BLOCK.format(candidates=files(storage, work.candidates)), [block.number])
-        cached = storage.read(block.cache) is not None
-        connection.execute(KNOWN_PAIRS.format(links=files(storage, [block.cache])) if cached else NO_PAIRS)
+        known = KNOWN_PAIRS.format(links=files(storage, [block.known]), within=block.within) if block.known else NO_PAIRS
+        connection.execute(known)
         fresh = rows(connection, FRESH_PAIRS)
         if fresh:
             found = Judge(_texts(connection, work, block, fresh), work.tuning).compare(fresh)
             give(connection, "given", _pairs(fresh, found))
             connection.execute(COMPARED)
+        if fresh or block.known not in ("", block.cache):
             save(connection, VERIFIED, storage, block.cache)
         links = {(a, b): (similarity, kept) for a, b, similarity, kept in rows(connection, LINKED_PAIRS)}
         columns = _pairs(list(links), list(links.values()))

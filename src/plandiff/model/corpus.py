@@ -277,6 +277,11 @@ class Common(NamedTuple):
     total: int
     """Of all that they have in common."""
 
+    @property
+    def moved(self) -> bool:
+        """Whether it is in another section."""
+        return self.old_section != self.new_section
+
 
 class Silence(NamedTuple):
     """The reason if there is nothing to show."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
-from plandiff.model.corpus import Cluster, Family, Flow, Kind, Pair, Takeover, Unread
+from plandiff.model.corpus import Cluster, Common, Family, Flow, Kind, Pair, Takeover, Unread
 
 Row = TypeVar("Row")
 
@@ -218,26 +218,11 @@ class FamilyPage:
 
 
 @dataclass(frozen=True)
-class Shared:
-    """A passage of the later of two documents beside that of the earlier."""
-
-    kind: Kind
-    similarity: float
-    substance: float
-    old_section: str
-    new_section: str
-    old: str
-    new: str
-    moved: bool = False
-    page: str = ""
-
-
-@dataclass(frozen=True)
 class PairPage:
     """Two documents, and the passages that the later has of the earlier one."""
 
     corpus: str
     pair: Paired
     certain: bool
-    passages: Shown[Shared]
+    passages: Shown[Linked[Common]]
     index: str = ""

@@ -10,15 +10,16 @@ from plandiff import __version__
 from plandiff.bilingual import LANGUAGE_TAGS
 from plandiff.edits import diff
 from plandiff.model import TextEdit
+from plandiff.model.corpus import Common
 from plandiff.model.corpus_pages import (
     CorpusDocument,
     CorpusIndex,
     DocumentPage,
     FamilyPage,
+    Linked,
     PairPage,
     PassagePage,
     Place,
-    Shared,
 )
 from plandiff.renderers.corpus.heat import heat_map
 from plandiff.renderers.interface import Interface
@@ -49,7 +50,7 @@ class PlaceView(NamedTuple):
 
 
 class SharedView(NamedTuple):
-    passage: Shared
+    passage: Linked[Common]
     runs: tuple[Run, ...]
 
 
@@ -82,9 +83,9 @@ def render_family(page: FamilyPage, options: RenderOptions) -> bytes:
 
 def render_pair(page: PairPage, options: RenderOptions) -> bytes:
     """The passages of the later of two documents that the earlier one has too."""
-    shared = tuple(SharedView(one, _runs(one.old, one.new)) for one in page.passages.rows)
+    shared = tuple(SharedView(one, _runs(one.row.old, one.row.new)) for one in page.passages.rows)
     title = Phrase("corpus_pair_title", {"a": page.pair.old.title, "b": page.pair.new.title})
-    return _fill("pair", options, title, (one.new for one in page.passages.rows), pair=page, shared=shared)
+    return _fill("pair", options, title, (one.row.new for one in page.passages.rows), pair=page, shared=shared)
 
 
 def _fill(name: str, options: RenderOptions, title: Phrase, texts: Iterable[str], **values: Any) -> bytes:  # noqa: ANN401 - a template's
