@@ -29,6 +29,7 @@ from plandiff.model.comparison import (
 )
 from plandiff.model.decisions import NO_DECISIONS, Decision, Decisions, Saying
 from plandiff.model.document import (
+    UNNAMED,
     Block,
     BlockKind,
     Cell,
@@ -88,6 +89,7 @@ __all__ = [
     "NO_OVERRULES",
     "PATH_SEPARATOR",
     "ROOT",
+    "UNNAMED",
     "Action",
     "Alignment",
     "Area",
