@@ -13,6 +13,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "plandiff"
 STAGES = {"sources", "readers", "normalize", "indexing", "align", "changes", "targets", "renderers"}
 BELOW = [
+    "laws",
     "edits",
     "noise",
     "word_runs",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,6 +21,9 @@ from plandiff.library.pages import blame_page, timeline_page
 from plandiff.library.provenance import Passage
 from plandiff.library.section_history import find_section_history, section_histories, target_series
 from plandiff.model import Source
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 AIM = "到2025年，全市学前三年毛入园率达到95%，普惠性幼儿园覆盖率稳定在90%以上。"
 LEAD = "加强党对教育工作的全面领导，健全各级党委统一领导、部门各负其责的工作机制。"
@@ -185,6 +188,18 @@ def test_pages_are_whole_and_nothing_in_a_document_acts_in_them(editions: Any, l
     assert "<polyline" in timeline
     quiet = re.findall(r'<tr class="quiet"><th[^>]*>([^<]*)', timeline)
     assert quiet == []
+
+
+def test_on_a_phone_a_long_timeline_scrolls_in_its_frame_and_not_with_the_page(
+    editions: Any, browser: Browser, tmp_path: Path
+) -> None:
+    history = editions(*(document(("目标", [AIM.replace("95%", f"{70 + place}%")]), ("保障措施", [LEAD])) for place in range(10)))
+    (tmp_path / "timeline.html").write_bytes(timeline_page(history, "zh"))
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto((tmp_path / "timeline.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.querySelector('.scroll').scrollWidth") > 390
+    page.close()
 
 
 def test_the_timeline_knows_articles_by_their_first_words_and_hides_on_request_where_nothing_changed(editions: Any) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from plandiff.changes import find
 from plandiff.model import Comparison
 from plandiff.pipeline import compare, load
 from plandiff.renderers import RenderOptions, render
@@ -69,6 +71,40 @@ def test_a_law_is_counted_by_its_articles_and_its_numbers_are_no_targets() -> No
     assert "期限、金额与数字变化\n  罚款  二百元 → 五百元" in text
     english = render(comparison, "markdown", RenderOptions(language="en")).decode()
     assert english.startswith("## 1 of 3 articles changed")
+
+
+def test_what_a_law_requires_in_numbers_is_no_target_in_its_findings() -> None:
+    law = LAW + "\n第四条 检查河道的人员{}，每年检查两次并公布结果。\n"
+    dropped = compared(law.format("二百", "不得少于三人"), law.format("二百", "由主管部门配备"))
+    for language, said in (("zh", "要求放宽"), ("en", "requirement eased")):
+        text = render(replace(dropped, findings=tuple(find(dropped))), "text", RenderOptions(language=language)).decode()  # type: ignore[arg-type]
+        assert said in text
+        assert "目标" not in text
+        assert "arget" not in text
+    plan = "# 丁市规划\n\n## 一、目标\n\n{}\n"
+    aims = compared(plan.format("到2030年，供水普及率达到95%。"), plan.format("到2030年，供水普及率稳步提高。"))
+    assert [finding.message("zh")[:4] for finding in find(aims) if finding.rule.id.startswith("target")] in (
+        ["目标取消"],
+        ["目标弱化"],
+    )
+
+
+def test_two_laws_of_two_regions_are_counted_by_their_articles() -> None:
+    old, new = (
+        f"# {region}河道管理条例\n\n地区：{region}\n" + LAW.partition("\n")[2].format(200) for region in ("甲山市", "乙川市")
+    )
+    comparison = compared(old, new, mode="regions")
+    assert "3 条中有 3 条相互对应" in render(comparison, "text", RenderOptions(language="zh")).decode()
+    assert "3 of 3 articles have a counterpart" in render(comparison, "text", RenderOptions(language="en")).decode()
+
+
+def test_a_text_without_a_title_goes_by_the_name_of_its_file() -> None:
+    untitled = compared("甲说明一件事。", "乙说明一件事。", names=("in/草稿.md", "out/终稿.md"))
+    page = render(untitled, "html", RenderOptions(language="zh")).decode()
+    assert re.findall(r"<h1[^>]*>([^<]*)", page) == ["终稿.md"]
+    assert "无标题" not in page.partition("<main")[0].partition("<body")[2]
+    unnamed = compared("甲说明一件事。", "乙说明一件事。", names=("<text>", "-"))
+    assert re.findall(r"<h1[^>]*>([^<]*)", render(unnamed, "html", RenderOptions(language="zh")).decode()) == ["无标题"]
 
 
 def test_two_articles_in_a_plan_make_no_law_of_it() -> None:

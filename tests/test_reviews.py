@@ -54,6 +54,14 @@ def test_the_text_says_what_became_of_each_document_and_lists_severe_findings() 
     assert "4 份规划文件：新增 1 份" in rendered("text", review(), language="zh")
 
 
+def test_how_much_changed_and_how_much_it_matters_are_two_clauses() -> None:
+    text = re.sub(r"\s+", " ", rendered("text", review()))
+    assert "1 of 1 sections changed; 1 target changed; 1 notable, 1 minor" in text
+    assert "1 节中有 1 节发生变化；指标变化 1 项；一般关注 1 项，提示 1 项" in re.sub(
+        r"\s+", " ", rendered("text", review(), language="zh")
+    )
+
+
 def test_no_document_is_said_to_be_so() -> None:
     assert "no plan document changed" in rendered("text", Review("a", "b", ()))
 

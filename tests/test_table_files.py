@@ -208,8 +208,8 @@ def test_what_is_no_template_is_refused(comparison: Comparison, what: str) -> No
         "archive": pack({"a.txt": b""}),
         "macros": pack(parts | {"[Content_Types].xml": macros}),
     }[what]
-    with pytest.raises(PlandiffError, match="template"):
-        written(comparison, "table", ".docx", template=template)
+    with pytest.raises(PlandiffError, match=r"^office\.dotx: is no Word file, or has macros"):
+        written(comparison, "table", ".docx", template=template, template_name="office.dotx")
 
 
 # --- Excel -----------------------------------------------------------------------------------

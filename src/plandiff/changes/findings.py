@@ -13,6 +13,7 @@ from plandiff.changes.rules import RULES
 from plandiff.changes.trust import confidence_of
 from plandiff.changes.tuning import TUNING, Tuning
 from plandiff.language.folding import fold
+from plandiff.laws import is_law
 from plandiff.model import Area, Change, Comparison, Finding, Unit, digest
 from plandiff.progress import in_steps
 from plandiff.text import same_subject
@@ -37,6 +38,7 @@ def find(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Finding, ...]
     facts = [fact for detect in in_steps("findings", _detectors()) for fact in detect(evidence) if _is_known(fact, comparison)]
     facts = sorted(_without_general(facts), key=lambda fact: (changes[fact.change][0] if fact.change else 0, _RANK[fact.rule.id]))
     met: Counter[tuple[str, ...]] = Counter()
+    law = is_law(comparison.old) and is_law(comparison.new)
     findings = []
     for fact in facts:
         key = (fact.rule.id, *map(fold, fact.key))
@@ -46,7 +48,14 @@ def find(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Finding, ...]
         sure = confidence_of(fact.rule.id, changes[fact.change][1] if fact.change else None)
         findings.append(
             Finding(
-                fact.rule, fact.rule.level, fact.change, section, fact.values, fingerprint, confidence=sure, places=fact.places
+                fact.rule.worded(law=law),
+                fact.rule.level,
+                fact.change,
+                section,
+                fact.values,
+                fingerprint,
+                confidence=sure,
+                places=fact.places,
             )
         )
     return tuple(findings)

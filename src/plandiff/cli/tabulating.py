@@ -55,7 +55,7 @@ def _gather(values: dict[str, Any]) -> TableOptions:
     from plandiff.renderers import TableOptions
 
     name = values.pop("template")
-    return TableOptions(**values, template=_read(name) if name else None)
+    return TableOptions(**values, template=_read(name), template_name=name) if name else TableOptions(**values)
 
 
 def _read(name: str) -> bytes:

@@ -36,7 +36,10 @@ OUTPUTS: Final = {
         "{program} took longer than {seconds:g} seconds to write the PDF",
         "{program} 写 PDF 用时超过 {seconds:g} 秒",
     ),
-    "not-a-template": ("the template is no Word file without macros", "模板不是 Word 文件，或含有宏"),
+    "not-a-template": (
+        "{name}: is no Word file, or has macros; a template is a .docx or .dotx",
+        "{name}：不是 Word 文件，或含有宏；模板应为 .docx 或 .dotx",
+    ),
     "no-date": (
         "{text}: is no date; write it as 2026-03-05 or 2026-03-05T09:30:00Z",
         "{text}：不是日期；请写成 2026-03-05 或 2026-03-05T09:30:00Z",

@@ -31,6 +31,7 @@ from plandiff.model.comparison import (
 from plandiff.model.decisions import NO_DECISIONS, Decision, Decisions, Saying
 from plandiff.model.document import (
     CANONICAL_FORM,
+    UNNAMED,
     Block,
     BlockKind,
     Cell,
@@ -96,6 +97,7 @@ __all__ = [
     "PATH_SEPARATOR",
     "ROOT",
     "SIDES",
+    "UNNAMED",
     "Action",
     "Alignment",
     "Area",

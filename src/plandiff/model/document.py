@@ -23,7 +23,7 @@ _REVISION: Final = re.compile(r"(?!/|\.|[A-Za-z]:[\\/]|[^:]*://)((?:[^:{]|\{[^}]
 """The text before the first colon outside braces, unless it is a folder, drive or address."""
 
 
-NAMELESS: Final = frozenset({"-", "<bytes>", "<text>"})
+UNNAMED: Final = frozenset({"-", "<bytes>", "<text>"})
 """Names of sources that are not files: standard input, and bytes that were handed over."""
 
 
@@ -52,7 +52,7 @@ class Source:
         >>> Source("HEAD~1:plans/a.md", b"").file_name, Source("https://example.org/a%20b.md?raw=1", b"").file_name
         ('a.md', 'a b.md')
         """
-        if self.file or self.name in NAMELESS:
+        if self.file or self.name in UNNAMED:
             return self.file
         if "://" in self.name:
             from urllib.parse import unquote, urlsplit

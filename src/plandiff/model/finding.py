@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from plandiff.bilingual import Bilingual, Language
@@ -63,6 +63,12 @@ class Rule:
     """When it is found, in one sentence."""
     silences: tuple[str, ...] = ()
     """Ids of more general rules: their findings on a subject are not reported beside this one's."""
+    of_laws: Bilingual | None = None
+    """Its message between laws, whose numbers are no targets; None if the message holds for both."""
+
+    def worded(self, *, law: bool) -> Rule:
+        """The rule in the words of the documents that it was found in."""
+        return replace(self, message=self.of_laws) if law and self.of_laws else self
 
     @property
     def title(self) -> Bilingual:

@@ -27,7 +27,7 @@ from plandiff.renderers.overview import Overview, overview
 from plandiff.renderers.pages import assets, fill, own_templates, policy, running_title
 from plandiff.renderers.regional import regional
 from plandiff.renderers.remarks import remarks
-from plandiff.renderers.sentences import base_name, headline
+from plandiff.renderers.sentences import base_name, headline, name_of
 from plandiff.renderers.tabs import key_changes, tabs
 from plandiff.renderers.view import EVERY, View, lay_out, old_order, places
 
@@ -97,7 +97,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     keys = key_changes(findings, glance, versions=comparison.alignment.mode == "versions")
     interface, text = LANGUAGE_TAGS[options.language], _language_of(comparison.new)
     own = own_templates(options.templates)
-    title = comparison.new.meta.title or comparison.old.meta.title or say.text("untitled")
+    title = comparison.new.meta.title or comparison.old.meta.title or name_of(comparison.new, say.text("untitled"))
     css = assets("css", *STYLES) + _side_names(comparison) + running_title(title) + (own.styles if own else "")
     js = f'"use strict";\n(() => {{\n{assets("js", *SCRIPTS)}}})();\n'
     page = SimpleNamespace(
@@ -180,7 +180,7 @@ def _card(side: Side, plan: Plan, say: Interface, options: RenderOptions) -> Doc
         aside.setdefault(block.reason, []).append(block.text)
     return DocumentCard(
         side,
-        plan.meta.title or say.text("untitled"),
+        name_of(plan, say.text("untitled")),
         plan.meta.date,
         facts["source"],
         plan.sha256,

@@ -42,3 +42,29 @@ LAWS: Final[dict[Language, dict[str, str]]] = {
     },
 }
 """Different wording for documents whose articles are numbered consecutively."""
+
+LAWS_OF_REGIONS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "some_changed": "{shared} of {total} articles have a counterpart",
+        "changed_before": "The articles are the same; {count} other differences",
+        "changed_before_one": "The articles are the same; 1 other difference",
+        "opening": "before the first article",
+        "quantities": "Times, amounts and other numbers",
+        "target_count": "{count} numbers differ",
+        "target_count_one": "1 number differs",
+        "section": "Provision",
+        "all_sections": "All provisions",
+    },
+    "zh": {
+        "some_changed": "{total} 条中有 {shared} 条相互对应",
+        "changed_before": "各条相同，另有 {count} 处差异",
+        "changed_before_one": "各条相同，另有 1 处差异",
+        "opening": "首条之前",
+        "quantities": "期限、金额与其他数字",
+        "target_count": "不同的数字 {count} 项",
+        "target_count_one": "不同的数字 1 项",
+        "section": "条文",
+        "all_sections": "全部条文",
+    },
+}
+"""The same for two regions' laws, where these differ from other texts of regions."""

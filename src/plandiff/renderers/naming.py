@@ -7,19 +7,13 @@ from typing import Final, Literal, NamedTuple
 
 from plandiff.bilingual import Bilingual, Language
 from plandiff.language.letters import is_cjk
-from plandiff.language.numbering import HAN_DIVISIONS, KOREAN_DIVISIONS, LATIN_DIVISIONS, address_of
-from plandiff.model import Comparison, Meta, Mode, Plan, Unit
-from plandiff.renderers.law_messages import LAWS
+from plandiff.laws import is_article, is_law
+from plandiff.model import Comparison, Meta, Mode, Unit
+from plandiff.renderers.law_messages import LAWS, LAWS_OF_REGIONS
 from plandiff.renderers.region_messages import REGIONS
 
 Genre = Literal["plan", "law"]
 Messages = dict[Language, dict[str, str]]
-
-ARTICLES_LEAST: Final = 3
-"""Articles from which a document is called a law: a notice that quotes one or two is not."""
-ARTICLE_KINDS: Final = frozenset(
-    division.kind for table in (HAN_DIVISIONS, KOREAN_DIVISIONS, LATIN_DIVISIONS) for division in table if division.article
-)
 
 PLANS: Final = (Bilingual("Before", "修订前"), Bilingual("After", "修订后"))
 PROVISIONS: Final = (Bilingual("Current text", "原条文"), Bilingual("New text", "修改后条文"))
@@ -56,7 +50,7 @@ class Naming(NamedTuple):
     def of(cls, comparison: Comparison) -> Naming:
         """By the documents' kind, and by their own names."""
         old, new, mode = comparison.old, comparison.new, comparison.alignment.mode
-        genre: Genre = "law" if _is_law(old) and _is_law(new) else "plan"
+        genre: Genre = "law" if is_law(old) and is_law(new) else "plan"
         if mode == "regions":
             return cls(mode, genre, _regions(old.meta, new.meta))
         return cls(mode, genre, _stages(old.meta, new.meta) or (PROVISIONS if genre == "law" else PLANS))
@@ -64,24 +58,13 @@ class Naming(NamedTuple):
     @property
     def tables(self) -> tuple[Messages, ...]:
         """Catalogues that override the general one, in order of precedence."""
-        return (REGIONS,) if self.mode == "regions" else (LAWS,) if self.genre == "law" else ()
+        if self.mode == "regions":
+            return (LAWS_OF_REGIONS, REGIONS) if self.genre == "law" else (REGIONS,)
+        return (LAWS,) if self.genre == "law" else ()
 
     def counts(self, unit: Unit) -> bool:
         """Whether a unit is one of those its document is counted by: an article of a law, any section of a plan."""
         return is_article(unit) if self.genre == "law" else unit.kind == "section"
-
-
-def _is_law(plan: Plan) -> bool:
-    """Whether its articles are numbered consecutively, as in laws: there are more of them than of other sections."""
-    sections = [unit for unit in plan.units if unit.kind == "section"]
-    articles = sum(map(is_article, sections))
-    return articles >= ARTICLES_LEAST and articles * 2 >= len(sections)
-
-
-def is_article(unit: Unit) -> bool:
-    """Whether a unit is an article of a law."""
-    address = address_of(unit.number) if unit.kind == "section" and unit.number else None
-    return address is not None and address[0] in ARTICLE_KINDS
 
 
 def _regions(old: Meta, new: Meta) -> tuple[Bilingual, Bilingual]:

@@ -30,6 +30,8 @@ class TableOptions:
     """A column shows the kind of each change."""
     template: bytes | None = field(default=None, repr=False)
     """A Word file whose styles, page, header and footer are used."""
+    template_name: str = "template"
+    """What messages call it: the name of its file."""
 
 
 @dataclass(frozen=True)

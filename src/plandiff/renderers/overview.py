@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple, get_args
 
-from plandiff.model import Comparison, Unit, heading_of
+from plandiff.model import CELL_BORDER, Comparison, Unit, join_number
 from plandiff.renderers.contents import OutlineEntry, contents
 from plandiff.renderers.naming import Naming
 from plandiff.renderers.quantities import Quantities, quantities
@@ -129,8 +129,7 @@ def _strip(rows: list[Row]) -> Iterator[Segment]:
         else:
             if open_segment:
                 yield open_segment
-            title = first_words(heading_of(row.first))
-            open_segment = Segment(row.anchor, row.marks[0], title, min(start, STRIP_LENGTH - length), length)
+            open_segment = Segment(row.anchor, row.marks[0], _opening(row), min(start, STRIP_LENGTH - length), length)
     if open_segment:
         yield open_segment
 
@@ -163,7 +162,12 @@ def _largest(rows: list[Row]) -> tuple[Large, ...]:
 
 def _large(row: Row, characters: int, rows: int) -> Large:
     path = path_of(row.plan, row.first.unit)
-    return Large(row.anchor, row.marks[0], path, first_words(heading_of(row.first)), characters, rows)
+    return Large(row.anchor, row.marks[0], path, _opening(row), characters, rows)
+
+
+def _opening(row: Row) -> str:
+    """The number and the first words of a row, cells of a table apart as in the list of changes."""
+    return first_words(join_number(row.first.number, row.first.text.replace(CELL_BORDER, " · ")))
 
 
 def _changed_characters(row: Row) -> int:

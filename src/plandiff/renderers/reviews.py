@@ -61,8 +61,9 @@ def outcome(document: ReviewedDocument, language: Language) -> str:
     said = [] if document.status == "changed" else [say(language, document.status)]
     if document.comparison:
         said.append(_how_much(document.comparison, language))
-    said += (Wording(language).phrase(count) for _, count in digest(document).counts)
-    return say(language, "list").join(said)
+    wording = Wording(language)
+    counts = wording.say("list").join(wording.phrase(count) for _, count in digest(document).counts)
+    return wording.say("clause").join(filter(None, (wording.say("list").join(said), counts)))
 
 
 def _how_much(comparison: Comparison, language: Language) -> str:

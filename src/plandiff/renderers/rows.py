@@ -161,6 +161,11 @@ class Row:
         return first_words(self.first.text.replace(CELL_BORDER, " · "))
 
     @property
+    def repeated(self) -> bool:
+        """Whether both sides print the same, numbers included."""
+        return [heading_of(passage) for passage in self.old] == [heading_of(passage) for passage in self.new]
+
+    @property
     def echoed(self) -> bool:
         """Whether its old side only repeats a heading found elsewhere in the report."""
         return self.stub or bool(self.new)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
-from plandiff.model import PATH_SEPARATOR, Comparison, Note, TextEdit, heading_of, split_revision
+from plandiff.model import PATH_SEPARATOR, UNNAMED, Comparison, Note, Plan, TextEdit, heading_of, split_revision
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.overview import Overview
 from plandiff.renderers.quantities import Difference
@@ -192,6 +192,11 @@ def base_name(source: str) -> str:
         return source
     revision, path = split_revision(source)
     return revision + path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+
+
+def name_of(plan: Plan, nameless: str) -> str:
+    """A plan's title, else the name of its file; `nameless` if it has neither."""
+    return plan.meta.title or ("" if plan.meta.source in UNNAMED else base_name(plan.meta.source)) or nameless
 
 
 def excerpt(row: Row, context: int = CONTEXT_CHARACTERS) -> tuple[Piece, ...]:

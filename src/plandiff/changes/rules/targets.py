@@ -15,6 +15,7 @@ TARGETS: Final = (
             "A target asks for less than before: its value fell, or rose where lower is better (class size, energy used).",
             "目标要求低于从前：数值下降；对越低越好的指标（班额、能耗），数值上升。",
         ),
+        of_laws=Bilingual("Requirement lowered: {name}, {old} → {new}", "要求降低：{name}，{old} → {new}"),
     ),
     Rule(
         "target-raised", "info", "target", "quantity", "raised", "target-lowered",
@@ -24,6 +25,7 @@ TARGETS: Final = (
             "A target asks for more than before: its value rose, or fell where lower is better.",
             "目标要求高于从前：数值上升；对越低越好的指标，数值下降。",
         ),
+        of_laws=Bilingual("Requirement raised: {name}, {old} → {new}", "要求提高：{name}，{old} → {new}"),
     ),
     Rule(
         "target-weakened", "info", "target", "strength", "weakened", "target-strengthened",
@@ -33,6 +35,7 @@ TARGETS: Final = (
             "A target became vaguer (about, a range, no number any more), its bound looser, or it is no longer binding.",
             "目标变得模糊（约数、区间、不再有数字）、界限放宽，或不再是约束性指标。",
         ),
+        of_laws=Bilingual("Requirement eased: {name}, {old} → {new}", "要求放宽：{name}，{old} → {new}"),
     ),
     Rule(
         "target-strengthened", "info", "target", "strength", "strengthened", "target-weakened",
@@ -42,18 +45,21 @@ TARGETS: Final = (
             "A target became sharper, its bound tighter, or it is binding now.",
             "目标变得明确、界限收紧，或成为约束性指标。",
         ),
+        of_laws=Bilingual("Requirement tightened: {name}, {old} → {new}", "要求收紧：{name}，{old} → {new}"),
     ),
     Rule(
         "target-removed", "warning", "target", "existence", "removed", "target-added",
         "goals:find_goals",
         Bilingual("Target dropped: {name} {old}", "目标取消：{name} {old}"),
         Bilingual("A target of the old plan has no counterpart in the new one.", "旧规划的目标在新规划中没有对应。"),
+        of_laws=Bilingual("Required number dropped: {name} {old}", "数量要求取消：{name} {old}"),
     ),
     Rule(
         "target-added", "info", "target", "existence", "added", "target-removed",
         "goals:find_goals",
         Bilingual("New target: {name} {new}", "新增目标：{name} {new}"),
         Bilingual("A target of the new plan has no counterpart in the old one.", "新规划的目标在旧规划中没有对应。"),
+        of_laws=Bilingual("New required number: {name} {new}", "新增数量要求：{name} {new}"),
     ),
     Rule(
         "target-renamed", "info", "target", "wording", "renamed", "target-renamed",

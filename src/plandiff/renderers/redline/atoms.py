@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -20,6 +20,10 @@ _NOTES: Final = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _DRAWN: Final = frozenset({"drawing", "pict", "object", "contentPart", "ruby"})
 _INSIDE: Final = frozenset({"hyperlink", "smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent"})
 _MATH: Final = frozenset({qualified("m:oMath"), qualified("m:oMathPara")})
+_WITHOUT_RESULT: Final = frozenset({"EQ", "SYMBOL", "MACROBUTTON", "GOTOBUTTON", "FORMCHECKBOX", "FORMDROPDOWN"})
+"""Fields that print something although the file has no result of them: formulas, symbols, buttons, form controls."""
+_SETTINGS: Final = tuple(W + name for name in ("checked", "default", "result", "listEntry"))
+"""What a form control is set to."""
 RAISED: Final = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 LOWERED: Final = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -39,7 +43,9 @@ class Atom:
     offset: int = 0
     """Its offset in that element's text."""
     kind: str = "text"
-    """`text`, `sign`, `object`, `note`, `math`, `mark`, or `box` for what contains a text box."""
+    """`text`, `sign`, `object`, `note`, `math`, `field` for one without a result, `mark`, or `box` for what contains a text box."""
+    parts: Sequence[Element] = ()
+    """Of such a field: its marks and instructions, in order."""
 
     @property
     def properties(self) -> Element | None:
@@ -165,7 +171,18 @@ class Taker:
             elif kind == "end":
                 self._open.pop()
                 if found_or_none:
+                    self._print(found_or_none, taken)
                     found_or_none.end = len(taken.atoms)
+
+    def _print(self, found: Field, taken: Taken) -> None:
+        """Represent a field that has no result but prints something by an atom of its own."""
+        if len(taken.atoms) == found.begin and keyword_of(found.instruction) in _WITHOUT_RESULT:
+            begin = found.parts[0]
+            settings = (f"{local_name(node)} {value(node)}" for node in begin.iter(*_SETTINGS))
+            said = " ".join([found.instruction.strip(), *settings])
+            atom = _object(said, begin.getparent(), begin, "field")
+            atom.parts = found.parts
+            taken.atoms.append(atom)
 
     def _drawn(self, node: Element) -> str:
         """What distinguishes a drawing: the pictures in it, and its words."""

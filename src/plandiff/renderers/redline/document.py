@@ -14,6 +14,7 @@ from plandiff.ooxml import TEXT_BOX, Element, W, child
 from plandiff.renderers.options import RedlineOptions
 from plandiff.renderers.redline.atoms import Atom, Taker
 from plandiff.renderers.redline.body import Body
+from plandiff.renderers.redline.footnotes import has_footnotes
 from plandiff.renderers.redline.guide import NO_GUIDE, Guide, Places, guide_of, places_of
 from plandiff.renderers.redline.margins import pair_margins
 from plandiff.renderers.redline.markup import copied, drop
@@ -34,7 +35,9 @@ def mark_up(comparison: Comparison, sources: tuple[Source, Source] | None, optio
         sides = [Side(Package(source.data), source.reading.revisions == "original") for source in sources]
         places = [places_of(plan) for plan in (comparison.old, comparison.new)]
     else:
-        made = [plain(plan) for plan in (comparison.old, comparison.new)]
+        plans = comparison.old, comparison.new
+        footnotes = all(map(has_footnotes, plans))  # of both or neither, or each note would be deleted and inserted
+        made = [plain(plan, footnotes=footnotes) for plan in plans]
         sides = [Side(Package(data)) for data, _ in made]
         places = [found for _, found in made]
     file = File(sides[0], sides[1], options, language, script=comparison.alignment.script)

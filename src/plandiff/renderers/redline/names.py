@@ -84,6 +84,22 @@ class Book:
         rows = self.numbering.findall(W + "abstractNum") if self.numbering is not None else []
         return next((row for row in rows if row.get(W + "abstractNumId") == ident), None)
 
+    def form(self, ident: str, level: str) -> tuple[str, str] | None:
+        """What a list prints at a level: the kind of its numbers and what is around them; a bullet is like any other.
+
+        None if the file does not say so in the list itself.
+        """
+        num = self.num(ident)
+        overrides = num.findall(W + "lvlOverride") if num is not None else []
+        own = next((child(row, "lvl") for row in overrides if row.get(W + "ilvl") == level), None)
+        scheme = self.scheme(num)
+        levels = scheme.findall(W + "lvl") if scheme is not None else []
+        found = own if own is not None else next((row for row in levels if row.get(W + "ilvl") == level), None)
+        if found is None:
+            return None
+        kind = value(found, "numFmt") or "decimal"
+        return (kind, "" if kind == "bullet" else value(found, "lvlText") or "")
+
 
 @dataclass
 class Names:
@@ -98,11 +114,14 @@ class Names:
         self._known = {(style.get(W + "type", ""), self.old.name_of(ident)): ident for ident, style in self.old.styles.items()}
 
     def learn_lists(self, pairs: Iterable[tuple[Element, Element]]) -> None:
-        """Learn which lists match, from matching paragraphs in them."""
+        """Learn which lists match, from matching paragraphs in them that both lists number in the same form."""
         votes: Counter[tuple[str, str]] = Counter()
         for old, new in pairs:
             places = self.old.list_of(old), self.new.list_of(new)
-            if places[0] and places[1]:
+            if not (places[0] and places[1]):
+                continue
+            forms = self.old.form(*places[0]), self.new.form(*places[1])
+            if None in forms or forms[0] == forms[1]:
                 votes[places[1][0], places[0][0]] += 1
         for (theirs, ours), _ in sorted(votes.items(), key=lambda row: (-row[1], row[0])):
             self._lists.setdefault(theirs, ours)

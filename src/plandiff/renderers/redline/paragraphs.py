@@ -267,6 +267,11 @@ class Writer:
                 continue
             flush()
             last = None
+            if atom.kind == "field":
+                for part in atom.parts:
+                    stated = child(part.getparent(), "rPr")
+                    runs.append(_run(copied(stated) if own else self.names.run_properties(stated), copied(part)))
+                continue
             if (node := part_of(atom) if own else self.bring(atom)) is None:
                 self.lost.append((fate, atom))
                 continue

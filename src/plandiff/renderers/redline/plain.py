@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from plandiff.language.letters import are_cjk
-from plandiff.model import Cell, Plan, Unit, space_number
+from plandiff.model import Cell, Plan, Span, Unit, space_number
 from plandiff.ooxml import NAMESPACES, Element
+from plandiff.renderers.redline.footnotes import add_footnotes, footnote, raised, referred
 from plandiff.renderers.redline.markup import make, text_element
 from plandiff.renderers.word_files import blank_document, has_chinese_marks, write_document
 
@@ -24,9 +25,12 @@ _SIZES: Final = (32, 30, 28, 28, 24, 24)
 """Of headings, in half points."""
 
 
-def plain(plan: Plan) -> tuple[bytes, dict[str, int]]:
-    """The file, and which paragraph of it each unit begins in. Raises `PlandiffError` where python-docx is not installed."""
-    written = _Plain(plan)
+def plain(plan: Plan, *, footnotes: bool) -> tuple[bytes, dict[str, int]]:
+    """The file, and which paragraph of it each unit begins in. Raises `PlandiffError` where python-docx is not installed.
+
+    Its notes are footnotes where that is asked for and `has_footnotes`, else paragraphs where they stand.
+    """
+    written = _Plain(plan, referred(plan) if footnotes else ())
     written.write()
     document = blank_document(_styles(chinese=written.chinese))
     from docx.oxml import parse_xml
@@ -34,17 +38,22 @@ def plain(plan: Plan) -> tuple[bytes, dict[str, int]]:
 
     root = document.element
     root.replace(root.body, parse_xml(etree.tostring(written.body)))
+    if len(written.footnotes):
+        add_footnotes(document, written.footnotes)
     return write_document(document, plan.meta.title), written.places
 
 
 @dataclass
 class _Plain:
     plan: Plan
+    notes: tuple[str, ...]
+    """The units that are footnotes, in the order in which the text refers to them."""
     places: dict[str, int] = field(default_factory=dict)
     number: int = 0
 
     def __post_init__(self) -> None:
         self.body = make("body")
+        self.footnotes = make("footnotes")
         self.chinese = are_cjk(unit.text for unit in self.plan.units)
 
     def write(self) -> None:
@@ -52,7 +61,7 @@ class _Plain:
             self._paragraph(self.body, title, "Title")
         lead: Unit | None = None
         for unit in self.plan.units:
-            if unit.kind == "row":
+            if unit.kind == "row" or unit.id in self.notes:
                 continue
             if unit.kind == "section" and not unit.text:  # an article's number is on one line with its text
                 self._number_alone(lead)
@@ -69,7 +78,7 @@ class _Plain:
                 text = space_number(lead.number, text) + text
                 self.places[lead.id] = self.number + 1
                 lead = None
-            self.places[unit.id] = self._paragraph(self.body, text, self._style(unit))
+            self.places[unit.id] = self._paragraph(self.body, text, self._style(unit), unit.spans, len(text) - len(unit.text))
         self._number_alone(lead)
         if not len(self.body):
             self._paragraph(self.body, "", "")
@@ -87,23 +96,29 @@ class _Plain:
             return f"Heading{min(max(unit.level, 1), LEVELS)}"
         return "Note" if unit.kind == "note" else "" if unit.kind in ("paragraph", "item") else "Other"
 
-    def _paragraph(self, around: Element, text: str, style: str) -> int:
+    def _paragraph(self, around: Element, text: str, style: str, spans: Sequence[Span] = (), before: int = 0) -> int:
+        """Write a paragraph; its spans count from `before`. Returns its number in the body."""
         paragraph = make("p")
         if style:
             stated = make("pPr")
             stated.append(make("pStyle", val=style))
             paragraph.append(stated)
-        if text:
-            run = make("r")
-            if has_chinese_marks(text):
-                look = make("rPr")
-                look.append(make("rFonts", hint="eastAsia"))
-                run.append(look)
-            run.append(text_element(_ILLEGAL.sub(_picture, text)))
-            paragraph.append(run)
+        start = 0
+        for span in spans:
+            if span.kind == "footnote" and span.value in self.notes:
+                paragraph.extend(_runs(text[start : before + span.start]))
+                paragraph.append(self._reference(span.value))
+                start = before + span.start
+        paragraph.extend(_runs(text[start:]))
         around.append(paragraph)
         self.number += 1
         return self.number
+
+    def _reference(self, ident: str) -> Element:
+        """A reference to a note, which is written with it."""
+        number = str(len(self.footnotes) + 1)
+        self.footnotes.append(footnote(number, _runs(self.plan.unit[ident].text), "Note"))
+        return raised(make("footnoteReference", id=number))
 
     def _table(self, unit: Unit) -> None:
         if unit.text or unit.number:
@@ -145,9 +160,22 @@ class _Plain:
             ):
                 stated.append(make("vMerge", val="restart"))
             cell.append(stated)
-            self._paragraph(cell, "" if upper else row[start].text, "Cell")
+            self._paragraph(cell, "" if upper else row[start].text, "Cell", () if upper else row[start].spans)
             made.append(cell)
         return made
+
+
+def _runs(text: str) -> list[Element]:
+    """A text as a run; no run for no text."""
+    if not text:
+        return []
+    run = make("r")
+    if has_chinese_marks(text):
+        look = make("rPr")
+        look.append(make("rFonts", hint="eastAsia"))
+        run.append(look)
+    run.append(text_element(_ILLEGAL.sub(_picture, text)))
+    return [run]
 
 
 def _merged(row: tuple[Cell, ...]) -> Iterator[tuple[int, int, bool]]:

@@ -43,7 +43,7 @@ def render_docx(comparison: Comparison, options: RenderOptions) -> bytes:
     from plandiff.renderers.table.template import fill, open_template
 
     table, template = make_table(comparison, options), options.table.template
-    document = _sheet(table, options) if template is None else open_template(template)
+    document = _sheet(table, options) if template is None else open_template(template, options.table.template_name)
     fill(document, table, all_styles(options))
     return write_document(document, table.title, options.redline.author, options.redline.date)
 

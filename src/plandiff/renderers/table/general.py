@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from plandiff.language.numbering import address_of
+from plandiff.laws import is_article
 from plandiff.model import Change, Comparison, Finding, Plan, Unit, heading_of
 from plandiff.renderers.messages import Wording
-from plandiff.renderers.naming import is_article
 from plandiff.renderers.rows import PATH_CHARACTERS, Row, first_words
 from plandiff.renderers.table.cells import Entry, Line, Stretch
 from plandiff.renderers.table.titles import stages_of

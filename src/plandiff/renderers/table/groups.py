@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
+from plandiff.laws import is_article
 from plandiff.model import Change, Comparison, Plan, Side, Unit
-from plandiff.renderers.naming import is_article
 from plandiff.renderers.rows import Row
 
 

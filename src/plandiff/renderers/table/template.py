@@ -24,7 +24,7 @@ _MAIN_TYPE: Final = b"application/vnd.openxmlformats-officedocument.wordprocessi
 _TEMPLATE_TYPE: Final = _MAIN_TYPE.replace(b"document.main", b"template.main")
 
 
-def open_template(template: bytes) -> Document:
+def open_template(template: bytes, name: str) -> Document:
     """An office's Word file or Word template. Raises `PlandiffError` for what is neither, or has macros."""
     try:
         import docx
@@ -42,7 +42,7 @@ def open_template(template: bytes) -> Document:
         *(BadZipFile, zlib.error, KeyError, ValueError, IndexError, AttributeError),
         *(OpcError, XMLSyntaxError, NotImplementedError, RuntimeError),
     ) as problem:
-        raise PlandiffError("not-a-template") from problem
+        raise PlandiffError("not-a-template", name=name) from problem
     return document
 
 
