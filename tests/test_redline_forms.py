@@ -12,14 +12,13 @@ import pytest
 from lxml import etree
 
 import office
+from marked_files import W, counted, marked, markup, printed, words
 from plandiff import pipeline
 from plandiff.cli.main import main
 from plandiff.renderers import RenderOptions, render
 from school_texts import FUNDING, HEALTH, TRAINING
-from test_redline import counted, marked, markup, printed, words
 from word_files import docx, lists, p, r
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NOTED = """# 云河市规划
 
 ## 一、主要目标
