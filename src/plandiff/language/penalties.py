@@ -38,7 +38,8 @@ _SAID: Final[tuple[tuple[PenaltyKind, tuple[UnitKind, ...], re.Pattern[str], re.
 _AFTER_ALONE: Final = re.compile(r"(?:处)$")
 _OPENING: Final = re.compile(r"^的?(?:罚款|罚金|罰款|罰鍰|行政拘留|拘留)?[，,、；;：:]*(?:并且?|或者)?")
 """Text that only ends the previous penalty."""
-_PER: Final = re.compile(r"每(?:延误|超过|逾期)?(.{1,5})$")
+_PER: Final = re.compile(r"每(?:延误|延迟|迟延|超过|逾期)?一?(.{1,5}?)(?:处以?|加处|并处|罚|科)?$")
+"""What the amount is multiplied by: `每延误一日处五百元`."""
 _MARKS: Final = re.compile(
     r"[罚罰刑役拘管禁]|不得|不再受理|不予受理|取消|\b(?:fine|penalt|liable|imprison|prison|suspen|custody)", re.IGNORECASE
 )

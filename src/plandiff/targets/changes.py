@@ -13,7 +13,7 @@ from plandiff.targets.extract import find_targets
 from plandiff.targets.matching import match_targets, name_similarity
 from plandiff.targets.names import name_of
 from plandiff.targets.polarity import polarity_of
-from plandiff.targets.times import goes_on, is_next, years_of
+from plandiff.targets.times import goes_on
 from plandiff.targets.tuning import TUNING, Tuning
 from plandiff.targets.values import difference_of, is_same_value
 
@@ -29,12 +29,12 @@ def compare_targets(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Ta
     origin = {b: a for a, b in match_targets(old, new, comparison, tuning)}
     kept = set(origin.values())
     same = {b: a for b, a in origin.items() if _is_unchanged(old[a], new[b])}
-    years = years_of(comparison.old), years_of(comparison.new)
+    years = comparison.old.covered, comparison.new.covered
     reports = find_reports(old, [target for b, target in enumerate(new) if b not in same], years, tuning)
     kept_old = set(same.values())
     known_before = find_reports(new, [target for a, target in enumerate(old) if a not in kept_old], years[::-1], tuning)
     spoken = _Spoken(comparison, old, new, tuning)
-    in_turn = is_next(*years) or is_next(*years[::-1])
+    in_turn = comparison.follows
     found = [
         _followed(old[origin[b]], target, tuning, follows=in_turn or origin[b] in reports or b in known_before)
         if b in origin

@@ -1,26 +1,9 @@
-"""The period of a whole plan, and whether a target is the plan's own or of a longer period."""
+"""Whether a target is the plan's own or of a longer period."""
 
 from __future__ import annotations
 
 from plandiff.language.dates import Period
-from plandiff.model import Plan, Target
-
-
-def years_of(plan: Plan) -> Period | None:
-    """The years that a plan covers: those it states, else for a report the year it sets targets for after reviewing the year
-    before.
-    """
-    if plan.meta.years:
-        return plan.meta.years
-    scopes = [scope for unit in plan.units for scope in (unit.timing.scope, *(scope for _, scope in unit.timing.shifts))]
-    single = {(period.first, aspect) for period, aspect in scopes if period and period.first == period.last}
-    known = [year for year, aspect in single if aspect == "plan" and (year - 1, "review") in single]
-    return Period(known[0], known[0]) if len(known) == 1 else None
-
-
-def is_next(old: Period | None, new: Period | None) -> bool:
-    """Whether one plan is the successor of the other, not the same plan again."""
-    return old is not None and new is not None and old != new
+from plandiff.model import Target
 
 
 def goes_on(target: Target, other: Period | None) -> bool:
