@@ -240,3 +240,30 @@ def test_a_section_whose_one_paragraph_has_a_counterpart_has_one_too() -> None:
     )  # fmt: skip
     found = links(compared(old, new, mode="regions"))
     assert (found["1"], found["2"]) == (("2",), ("1",))
+
+
+def test_a_suspended_qualification_is_a_penalty() -> None:
+    purpose, sanction = "为了管理河道，制定本条例。", "负有主要责任的董事，暂停其任职资格1至3年。"
+    assert rules(law(purpose, "河道应当每年检查。", sanction), law(purpose, "河道应当每年检查。")) == {"penalty-removed"}
+
+
+def test_a_version_number_is_no_target() -> None:
+    rows = "| Date | Changes | Version |\n| --- | --- | --- |\n| May 12, 2026 | Add a profile, 30 days | 6.1 |"
+    assert [target.text for target in read(plan("## History", rows, title="Lake Policy"))] == ["30 days"]
+
+
+def test_an_english_name_has_whole_addresses_and_no_number_of_a_note() -> None:
+    sentences = (
+        "Within 90 days, the agency will launch lake.example.org for all.",
+        "Each agency will release at least 20 percent of its custom code⁷.",
+    )
+    assert [target.indicator for target in read(plan("## Code", *sentences, title="Code Policy"))] == [
+        "launch lake.example.org for all",
+        "its custom code",
+    ]
+
+
+def test_a_note_below_what_implements_a_plan_is_no_safeguard() -> None:
+    old = "# Code Policy\n\n## Implementation\n\nAgencies keep inventories of their code.\n\n### Footnotes\n\n⁴ See the circular on records, section 8.\n"
+    new = old.replace("\n⁴ See the circular on records, section 8.\n", "\n⁴ Available on paper at the library.\n")
+    assert {finding.rule.id for finding in compared(old, new).findings} & {"safeguard-removed", "safeguard-added"} == set()

@@ -23,6 +23,8 @@ _SAFEGUARDS: Final = re.compile(
     re.IGNORECASE,
 )
 """Headings under which plans say how they will be implemented."""
+_NOTES: Final = re.compile(r"(?:foot|end)?notes|references|(?:附|脚|尾)?注释?|参考(?:文献|资料)", re.IGNORECASE)
+"""Headings above notes, which may be below any other heading."""
 
 SAFEGUARD: Final = "safeguard"
 
@@ -195,7 +197,9 @@ def _kind(units: Sequence[Unit]) -> str:
 
 
 def _is_safeguard(unit: Unit, plan: Plan) -> bool:
-    return any(_SAFEGUARDS.search(section.text) for section in plan.sections_above(unit.id))
+    above = plan.sections_above(unit.id)
+    is_note = unit.layer == "notes" or any(_NOTES.fullmatch(section.text) for section in above)
+    return not is_note and any(_SAFEGUARDS.search(section.text) for section in above)
 
 
 def _divided(evidence: Evidence) -> Iterator[Fact]:

@@ -26,7 +26,7 @@ _SAID: Final[tuple[tuple[PenaltyKind, tuple[UnitKind, ...], re.Pattern[str], re.
     (
         "penalty",
         ("time",),
-        re.compile(r"(?:禁止其?|取消其?[^,。;:]{0,10}资格,?|处)$|\b(?:imprisonment|imprisoned|jailed|suspension|suspended|custody)\b[^.;]{0,30}$", re.IGNORECASE),
+        re.compile(r"(?:禁止其?|(?:取消|暂停)其?[^,。;:]{0,10}(?:资格|执业|业务),?|处)$|\b(?:imprisonment|imprisoned|jailed|suspension|suspended|custody)\b[^.;]{0,30}$", re.IGNORECASE),
         re.compile(
             r"^(?:[0-9一二两三四五六七八九十]+(?:年|个?月|日)以下)?的?(?:(?:行政)?拘留|(?:有期)?徒刑|拘役|管制)|^内?,?(?:不得(?:再|从事|担任|申请|参加|报考|聘用)|禁止|不再受理|不予受理|取消)"
             r"|^ (?:imprisonment|in prison|suspension)\b",
