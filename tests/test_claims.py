@@ -243,8 +243,10 @@ def test_a_section_whose_one_paragraph_has_a_counterpart_has_one_too() -> None:
 
 
 def test_a_suspended_qualification_is_a_penalty() -> None:
-    purpose, sanction = "为了管理河道，制定本条例。", "负有主要责任的董事，暂停其任职资格1至3年。"
-    assert rules(law(purpose, "河道应当每年检查。", sanction), law(purpose, "河道应当每年检查。")) == {"penalty-removed"}
+    purpose, offence = "为了管理河道，制定本条例。", "董事对处置负有主要责任的，"
+    sanction = "撤销其任职资格，并可以按照规定对其采取禁入的措施。"
+    old, new = law(purpose, f"{offence}暂停其任职资格1至3年；情节严重的，{sanction}"), law(purpose, f"{offence}{sanction}")
+    assert rules(old, new) == {"penalty-removed"}
 
 
 def test_a_version_number_is_no_target() -> None:
