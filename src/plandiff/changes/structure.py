@@ -25,6 +25,8 @@ _SAFEGUARDS: Final = re.compile(
 """Headings under which plans say how they will be implemented."""
 _NOTES: Final = re.compile(r"(?:foot|end)?notes|references|(?:附|脚|尾)?注释?|参考(?:文献|资料)", re.IGNORECASE)
 """Headings above notes, which may be below any other heading."""
+_GONE: Final = re.compile(r"\(?(?:[删刪]除|[废廢]止|删去|repealed|deleted|reserved|omitted)\)?\.?", re.IGNORECASE)
+"""What stands in the place of a provision that there is no more."""
 
 SAFEGUARD: Final = "safeguard"
 
@@ -97,7 +99,7 @@ class _Alone:
 
     def _fact(self, unit: Unit, change: Change) -> Iterator[Fact]:
         name, about = name_unit(unit, self._plan), ("unit", self._side, unit.id)
-        if not name:
+        if not name or _GONE.fullmatch(fold("".join(below.text for below in self._below(unit)[:2])).strip()):
             return
         if unit.id in self._stayed:
             if unit.text:

@@ -36,6 +36,8 @@ _SAID: Final[tuple[tuple[PenaltyKind, tuple[UnitKind, ...], re.Pattern[str], re.
 )  # fmt: skip
 """Kind of penalty, the kinds of its quantities, and what precedes or follows them."""
 _AFTER_ALONE: Final = re.compile(r"(?:处)$")
+_CONVICTED: Final = re.compile(r"(?:受|被判处?|经判处?|经宣告)(?:过)?$")
+"""Before the sentence that somebody once had, which now disqualifies him: `曾受一年以上有期徒刑`."""
 _OPENING: Final = re.compile(r"^的?(?:罚款|罚金|罰款|罰鍰|行政拘留|拘留)?[，,、；;：:]*(?:并且?|或者)?")
 """Text that only ends the previous penalty."""
 _PER: Final = re.compile(r"每(?:延误|延迟|迟延|超过|逾期)?一?(.{1,5}?)(?:处以?|加处|并处|罚|科)?$")
@@ -81,7 +83,8 @@ def find_penalties(text: str) -> list[Penalty]:
             statement, places = printed, range(len(printed))
             quantities = _find_english(statement)
         for quantity in quantities:
-            if kind := penalty_kind(statement, quantity.start, quantity.end, quantity.kind):
+            kind = penalty_kind(statement, quantity.start, quantity.end, quantity.kind)
+            if kind and not _CONVICTED.search(statement, 0, quantity.start):
                 start, end = places[quantity.start], places[quantity.end - 1] + 1
                 about = _OPENING.sub("", printed[last:start])
                 per = _PER.search(about)
