@@ -183,3 +183,12 @@ def test_the_same_project_in_another_section_is_renamed_and_not_dropped() -> Non
     old = report(2030, "实施降低物流成本行动，畅通循环。", "办好养老服务，建设村级互助点。")
     new = report(2031, "畅通循环，降低成本。", "办好养老服务，建设村级互助点。开展降低全社会物流成本专项行动。")
     assert {rule for rule in rules(old, new) if rule.startswith("project")} == {"project-renamed"}
+
+
+def test_the_next_report_need_not_repeat_a_target_for_a_later_year() -> None:
+    old = report(2030, "到2035年，森林覆盖率达到45%。今年造林30万亩。")
+    assert rules(old, report(2031, "今年造林20万亩。")) == {"target-lowered"}
+    assert rules(report(2030, "今年造林20万亩。"), report(2031, "到2035年，森林覆盖率达到45%。今年造林30万亩。")) == {
+        "target-raised",
+        "target-added",
+    }

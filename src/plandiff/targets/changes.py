@@ -38,11 +38,11 @@ def compare_targets(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Ta
     found = [
         _followed(old[origin[b]], target, tuning, follows=in_turn or origin[b] in reports or b in known_before)
         if b in origin
-        else _added(target, spoken, _no_news(target, years[0], reported=b in known_before))
+        else _added(target, spoken, _no_news(target, years[1], years[0], reported=b in known_before))
         for b, target in enumerate(new)
     ]
     found += [
-        _dropped(target, spoken, _no_news(target, years[1], reported=a in reports))
+        _dropped(target, spoken, _no_news(target, years[0], years[1], reported=a in reports))
         for a, target in enumerate(old)
         if a not in kept
     ]
@@ -94,10 +94,10 @@ def _names_by_node(targets: Iterable[Target]) -> dict[str, list[str]]:
     return found
 
 
-def _no_news(target: Target, other: Period | None, *, reported: bool) -> tuple[TargetKind, ...]:
+def _no_news(target: Target, own: Period | None, other: Period | None, *, reported: bool) -> tuple[TargetKind, ...]:
     """Why it means little that the other plan lacks a target: it reports the result, or need not repeat it."""
     kinds: list[TargetKind] = ["reported"] if reported else []
-    return tuple([*kinds, "open"] if goes_on(target, other) else kinds)
+    return tuple([*kinds, "open"] if goes_on(target, own, other) else kinds)
 
 
 def _added(target: Target, spoken: _Spoken, more: tuple[TargetKind, ...]) -> TargetChange:
