@@ -35,7 +35,7 @@ _SAID: Final = re.compile(
     re.IGNORECASE,
 )
 """Words about licences that matching clauses may differ in."""
-_OFFENCE: Final = re.compile(r"违反.*?(?:未|没有|擅自)|处[^,.;]{0,20}罚|罚款|罚锾")
+_OFFENCE: Final = re.compile(r"违反[^,.;]{0,40}?(?:未|没有|擅自)|处[^,.;]{0,20}罚|罚款|罚锾")
 """What names the breach of a requirement, and does not state it."""
 _ASKED: Final = {"licence": 2, "filing": 1, "none": 0}
 
