@@ -240,3 +240,65 @@ def test_a_section_whose_one_paragraph_has_a_counterpart_has_one_too() -> None:
     )  # fmt: skip
     found = links(compared(old, new, mode="regions"))
     assert (found["1"], found["2"]) == (("2",), ("1",))
+
+
+def test_a_suspended_qualification_is_a_penalty() -> None:
+    purpose, offence = "为了管理河道，制定本条例。", "董事对处置负有主要责任的，"
+    sanction = "撤销其任职资格，并可以按照规定对其采取禁入的措施。"
+    old, new = law(purpose, f"{offence}暂停其任职资格1至3年；情节严重的，{sanction}"), law(purpose, f"{offence}{sanction}")
+    assert rules(old, new) == {"penalty-removed"}
+
+
+def test_a_version_number_is_no_target() -> None:
+    rows = "| Date | Changes | Version |\n| --- | --- | --- |\n| May 12, 2026 | Add a profile, 30 days | 6.1 |"
+    assert [target.text for target in read(plan("## History", rows, title="Lake Policy"))] == ["30 days"]
+
+
+def test_an_english_name_has_whole_addresses_and_no_number_of_a_note() -> None:
+    sentences = (
+        "Within 90 days, the agency will launch lake.example.org for all.",
+        "Each agency will release at least 20 percent of its custom code⁷.",
+    )
+    assert [target.indicator for target in read(plan("## Code", *sentences, title="Code Policy"))] == [
+        "launch lake.example.org for all",
+        "its custom code",
+    ]
+
+
+def test_a_note_below_what_implements_a_plan_is_no_safeguard() -> None:
+    old = "# Code Policy\n\n## Implementation\n\nAgencies keep inventories of their code.\n\n### Footnotes\n\n⁴ See the circular on records, section 8.\n"
+    new = old.replace("\n⁴ See the circular on records, section 8.\n", "\n⁴ Available on paper at the library.\n")
+    assert {finding.rule.id for finding in compared(old, new).findings} & {"safeguard-removed", "safeguard-added"} == set()
+
+
+PURPOSE = "为了管理河道，制定本条例。"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "年滿七十歲者，得申請發給津貼，每月新臺幣三千元。",
+            "年滿七十歲者，得申請發給津貼，每月新臺幣四千元。",
+            {"funding-raised"},
+        ),
+        ("年满七十岁的，可以申领津贴，每月四百元。", "年满七十岁的，可以申领津贴，每月三百元。", {"funding-lowered"}),
+        ("专供研究并向河道机关报备的，不在此限。", "专供研究并经河道机关许可的，不在此限。", {"licence-tightened"}),
+        ("违反规定未报请备查的，处三万元以下罚款。", "有下列情形之一，未经许可的，处三万元以下罚款。", set()),
+        ("采砂执业执照有效期间四年。", "采砂执业执照有效期间六年。", {"duration-raised"}),
+        ("曾因犯罪受一年有期徒刑的，不得担任。", "曾因犯罪受一年以上有期徒刑的，不得担任。", set()),
+        ("河道应当清淤。", "河道应当清淤。各项补助不得作为扣押、抵销或者强制执行的标的。", set()),
+    ],
+)
+def test_what_is_paid_asked_for_and_suffered(old: str, new: str, expected: set[str]) -> None:
+    assert rules(law(PURPOSE, old), law(PURPOSE, new)) == expected
+
+
+def test_what_only_says_that_a_provision_is_gone_is_not_dropped_again() -> None:
+    def about_sections(old: str, new: str) -> list[str]:
+        return [finding.rule.id for finding in compared(old, new).findings if finding.rule.id.startswith("section")]
+
+    rest = "违反本条例的，处三万元以下罚款。"
+    full, marked, without = law(PURPOSE, "河道应当清淤。", rest), law(PURPOSE, "（删除）", rest), law(PURPOSE, rest)
+    assert about_sections(full, marked) == ["section-removed"]
+    assert about_sections(marked, without) == about_sections(without, marked) == []

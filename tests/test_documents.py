@@ -86,6 +86,25 @@ def test_a_title_of_two_lines_is_one() -> None:
     assert outline(text_of(text)) == outline(text_of(FILE))
 
 
+def test_a_title_printed_again_on_two_lines_below_its_note_is_set_aside() -> None:
+    plan = plandiff.load(
+        """# 湖山市水务局关于水库管理若干问题的规定
+
+2028年12月3日 湖山市水务局局务会议通过
+
+湖山市水务局
+
+关于水库管理若干问题的规定
+
+第一条 为了管理水库，制定本规定。
+
+第二条 水库应当每年检查。
+""".encode()
+    )
+    assert plan.meta.title == "湖山市水务局关于水库管理若干问题的规定"
+    assert [unit.text for unit in plan.units if unit.text] == ["为了管理水库，制定本规定。", "水库应当每年检查。"]
+
+
 def test_a_second_regulation_follows_a_plan() -> None:
     plan = text_of(
         "云河市教育规划\n\n第一章 总则\n\n教育事业优先发展，经费稳定增长。\n\n第二章 任务\n\n新建学校十所，改建学校五所。\n\n"

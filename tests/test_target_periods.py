@@ -146,11 +146,12 @@ def test_cells_state_what_a_value_starts_from_and_what_grows() -> None:
 
 def test_targets_of_years_that_go_on_are_not_dropped_by_a_report_of_one_of_them() -> None:
     later = "\n\n## 三、“十五五”时期主要目标\n\n到2030年，森林覆盖率达到45%，生产总值年均增长5%。"
-    old, new = report(2027, "平稳。", f"生产总值增长5%。{later}"), report(2028, "平稳。", "生产总值增长5%。")
+    old, new = report(2027, "平稳。", f"生产总值增长5%，造林9万亩。{later}"), report(2028, "平稳。", "生产总值增长5%。")
     found = plandiff.compare(old, new, mode="versions")
     assert {kinds(change) for change in found.targets if change.new is None} == {
         ("dropped open", "生产总值"),
-        ("dropped", "森林覆盖率"),
+        ("dropped open", "森林覆盖率"),
+        ("dropped", "造林"),
     }
 
 

@@ -60,3 +60,8 @@ def test_an_english_term_is_replaced_by_whole_words(old: str, new: str) -> None:
 def test_modals_figures_and_letters_in_another_case_are_no_terms(old: str, new: str) -> None:
     frames = ENGLISH[:3] if old.isascii() else CHINESE[:3]
     assert replaced(old, new, frames) == []
+
+
+def test_the_two_ends_of_one_phrase_are_one_term() -> None:
+    frames = ("代表的议案，审查后{}。", "委员的意见，可以{}。", "不{}的，说明理由。")
+    assert replaced("提请常务会议审议", "列入常务会议议程", frames) == [("提请常务会议审议", "列入常务会议议程")]

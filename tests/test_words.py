@@ -303,3 +303,19 @@ def test_many_names_are_replaced_with_work_in_proportion_to_their_number() -> No
 
     some, twice = (calls_of(text(size, "水务管理机构"), text(size, "人民政府水务主管部门")) for size in (100, 200))
     assert twice <= 2.3 * some
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("偵查隊及交通隊", ["偵查", "隊", "及", "交通", "隊"]),
+        ("由处及科办理", ["由处", "及", "科", "办理"]),
+        ("涉及普及工作，及时办理", ["涉及", "普及", "工作", "，", "及时", "办理"]),
+    ],
+)
+def test_and_is_a_word_of_its_own_where_the_segmenter_joins_it_to_a_noun(text: str, words: list[str]) -> None:
+    assert cut_words(text) == words
+
+
+def test_a_body_that_grew_is_marked_without_the_word_after_it() -> None:
+    assert marks("各縣設偵查隊及少年隊。", "各縣設偵查大隊及少年隊。") == "各縣設偵查[-隊-]{+大隊+}及少年隊。"

@@ -181,10 +181,9 @@ def survey(document: Document | Indexed, request: Request) -> Survey:
     """A document as a matrix needs it: indexed once, with the quantities that it states."""
     from plandiff.model.matrix import Survey
     from plandiff.targets import find_targets
-    from plandiff.targets.times import years_of
 
     indexed = _indexed(document, request)
-    return Survey(indexed, find_targets(indexed.plan), years_of(indexed.plan))
+    return Survey(indexed, find_targets(indexed.plan), indexed.plan.covered)
 
 
 def _indexed(document: Document | Plan | Indexed, request: Request, limits: Limits = NO_LIMITS) -> Indexed:

@@ -19,6 +19,10 @@ from plandiff.language.letters import LATIN
 from plandiff.language.tokens import quantity_tokens
 from plandiff.language.traditional import simplified
 
+_AND: Final = "及"
+_BEFORE_AND: Final = frozenset("涉普顾危遍波提推触累殃论旁不莫企埃惠以言述谈问念祸扩溯追延连料比")
+_AFTER_AND: Final = frozenset("时格其早第至物冠待龄笄")
+"""What makes a word with 及 before or after it: 涉及, 普及; 及时, 及其."""
 COMPOUND: Final = 4
 """Chinese words of at least this length are taken for compounds (characters)."""
 _HANGUL: Final = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
@@ -60,10 +64,21 @@ def _cut_plain(text: str) -> list[str]:
 def _cut_chinese(run: str) -> Sequence[str]:
     """The words of a run of Chinese characters. The segmenter's dictionary is in simplified ones: 應設置 would be 應設 and 置."""
     simple = simplified(run)
-    cut = cut_run(simple)
+    cut: Sequence[str] = cut_run(simple)
+    if _AND in simple:
+        cut = [part for word in cut for part in _without_and(word)]
     if simple == run:
         return cut
     return [run[begin:end] for begin, end in pairwise(accumulate(map(len, cut), initial=0))]
+
+
+def _without_and(word: str) -> list[str]:
+    """A word apart from an 及 that the segmenter took for part of it: `侦查队及交通队` is 侦查, 队及, 交通, 队 to it."""
+    if len(word) > 1 and word[-1] == _AND and word[-2] not in _BEFORE_AND:
+        return [word[:-1], _AND]
+    if len(word) > 1 and word[0] == _AND and word[1] not in _AFTER_AND:
+        return [_AND, word[1:]]
+    return [word]
 
 
 _is_korean: Final = re.compile(f"[{_HANGUL}]+").fullmatch

@@ -38,7 +38,7 @@ _MONEY: Final = re.compile(
 )
 """Any mention of money."""
 _NO_PROMISE: Final = re.compile(
-    r"缴交|缴纳|缴存|挪用|截留|骗取|套取|侵占|冒领|罚款|违反|追回|收回|退回|处分|审计|监督|情况$|股份|股东|公司章程|是指|所称|\bmeans\b|\brefund",
+    r"缴交|缴纳|扣押|抵销|强制执行|担保(?:之|的)标的|缴存|挪用|截留|骗取|套取|侵占|冒领|罚款|违反|追回|收回|退回|处分|审计|监督|情况$|股份|股东|公司章程|是指|所称|\bmeans\b|\brefund",
     re.IGNORECASE,
 )
 """What is not a promise: other dealings with money, or measures against those who take it."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import Final
 
 from plandiff.changes.durations import changed_durations, counts_back, is_limit
@@ -16,7 +17,7 @@ from plandiff.changes.rules import rule_named
 from plandiff.language.letters import is_cjk
 from plandiff.language.numerals import spaced
 from plandiff.language.penalties import penalty_kind
-from plandiff.language.units import common_unit
+from plandiff.language.units import base_of, common_unit
 from plandiff.model import Comparison, Rule, Target, TargetChange
 
 MET: Final = rule_named("target-met")
@@ -44,6 +45,9 @@ _WITHIN: Final = re.compile(
 """A time limit, `十五日以内`: a deadline, though not a date."""
 
 
+_BY_HOW_MUCH: Final = re.compile(r"[比较](?:上年|去年|上一年|\d{4}年)[^，。；]{0,12}$")
+"""Before the difference from the year before: `赤字规模5万亿元、比上年增加1万亿元`."""
+
 Stated = tuple[str, float | tuple[float, float] | None, str, str]
 """Change, value, unit and comparator of a quantity."""
 
@@ -62,6 +66,7 @@ def find_goals(evidence: Evidence) -> Iterator[Fact]:
             not is_penalty(target)
             and not is_grant(target)
             and not standing.has(target)
+            and not standing.says_no_more(target)
             and not _is_reported(target, comparison, reported)
         ):
             rules = (rule for rule in _rules(target) if not (elsewhere and rule in RESTATED))
@@ -109,6 +114,43 @@ class _Standing:
             1 if {"vaguer", "sharper"} & set(change.kinds) else own.count(target.text)
         )  # if it is still mentioned, one is enough
         return 0 < least <= other.count(target.text)
+
+    def says_no_more(self, change: TargetChange) -> bool:
+        """Whether a quantity follows from others that are compared: stated a second time in its plan, or by how much a level
+        stated beside it differs from the year before.
+        """
+        sides = [(place, target) for place, target in enumerate((change.old, change.new)) if target]
+        if all(_is_by_how_much(target) and self._beside(target, place) in self._levels for place, target in sides):
+            return True
+        return len(sides) == 1 and any(self._once_more(target, place) in self._compared for place, target in sides)
+
+    @cached_property
+    def _levels(self) -> set[tuple[object, ...]]:
+        """Where which levels are stated."""
+        return {
+            self._beside(target, place)
+            for change in self._comparison.targets
+            for place, target in enumerate((change.old, change.new))
+            if target and target.role == "target" and not change.within
+        }
+
+    @cached_property
+    def _compared(self) -> set[tuple[object, ...]]:
+        """What has a counterpart in the other plan."""
+        return {
+            self._once_more(target, place)
+            for change in self._comparison.targets
+            for place, target in enumerate((change.old, change.new))
+            if target and change.old and change.new and not change.within and not {"met", "missed"} & set(change.kinds)
+        }
+
+    @staticmethod
+    def _beside(target: Target, place: int) -> tuple[object, ...]:
+        return place, target.node, target.indicator, base_of(target.unit)[0]
+
+    @staticmethod
+    def _once_more(target: Target, place: int) -> tuple[object, ...]:
+        return place, target.indicator, target.value, target.unit, target.comparator, target.period, target.role
 
     def changed(self, change: TargetChange) -> bool:
         """Whether either of two statements that disagree within a plan is new."""
@@ -183,6 +225,10 @@ def _followed(change: TargetChange) -> Iterator[Rule]:
         yield STRENGTHENED if tighter else WEAKENED
     if "renamed" in kinds:
         yield RENAMED
+
+
+def _is_by_how_much(target: Target) -> bool:
+    return target.role == "change" and bool(_BY_HOW_MUCH.search(target.paragraph, 0, target.start))
 
 
 def is_penalty(change: TargetChange) -> bool:

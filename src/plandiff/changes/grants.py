@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plandiff.language.traditional import simplified
 from plandiff.model import Target, TargetChange
 
 _GIVEN: Final = re.compile(
-    r"补助|补贴|资助|奖补|奖励|奖金|扶持资金|支持资金|资金支持|经费支持|津贴|拨款|救助金|贴息|補助|補貼|資助|獎勵|獎金|"
+    r"补助|补贴|资助|奖补|奖励|奖金|扶持资金|支持资金|资金支持|经费支持|津贴|拨款|救助金|贴息|抚恤金|慰问金|"
     r"\b(?:grant|award|subsid|stipend|allowance|reimburse|scholarship|bonus)\w*",
     re.IGNORECASE,
 )
@@ -41,14 +42,13 @@ def _is_most(target: Target) -> bool:
 
 
 def _is_for_each(target: Target) -> bool:
-    """Whether an amount is paid per recipient and is not a target; targets have their own rules."""
-    return (
-        target.role not in ("target", "change", "baseline") and target.aspect != "review" and bool(_EACH.search(_around(target)))
-    )
+    """Whether an amount is paid per recipient in general: what is or was to be paid at some time is a target or a result."""
+    in_general = target.role == "other" or (target.role in ("target", "actual") and target.period is None)
+    return in_general and bool(_EACH.search(_around(target)))
 
 
 def _around(target: Target) -> str:
-    """The text around an amount, within its sentence."""
+    """The text around an amount, within its sentence, in simplified characters."""
     end = target.start + len(target.text)
     before, after = target.paragraph[max(0, target.start - BEFORE) : target.start], target.paragraph[end : end + AFTER]
-    return f"{re.split('[。；;]|[.] ', before)[-1]}{re.split('[。；;]|[.] ', after)[0]}"
+    return simplified(f"{re.split('[。；;]|[.] ', before)[-1]}{re.split('[。；;]|[.] ', after)[0]}")

@@ -45,6 +45,8 @@ _SAID: Final = re.compile(
     re.IGNORECASE,
 )
 """Words about licences that matching clauses may differ in."""
+_OFFENCE: Final = re.compile(r"违反[^,.;]{0,40}?(?:未|没有|擅自)|处[^,.;]{0,20}罚|罚款|罚锾")
+"""What names the breach of a requirement, and does not state it."""
 _ASKED: Final = {"licence": 2, "filing": 1, "none": 0}
 
 
@@ -88,6 +90,8 @@ def _asked(clause: str) -> int | None:
     >>> _asked("应当经区园林部门批准"), _asked("应当报区园林部门备案"), _asked("无需批准"), _asked("应当批准并备案")
     (2, 1, 0, None)
     """
+    if _OFFENCE.search(clause):
+        return None
     if _NONE.search(clause):
         return _ASKED["none"]
     licence, filing = _LICENCE.search(clause), _FILING.search(clause)

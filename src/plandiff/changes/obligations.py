@@ -52,6 +52,7 @@ def find_obligations(evidence: Evidence) -> Iterator[Fact]:
             if _gave_way(strict, lax, evidence.tuning) or (
                 pair.kept >= evidence.tuning.kept_share * min(len(pair.old), len(pair.new))
                 and _was_added(strict, lax)
+                and (not comparison.follows or _differ_in_it_alone(strict, lax))  # the next plan words its tasks anew
                 and not _is_governed(strict, evidence, change, before)
             ):
                 old, new = (text.strip(EDGES) for text in (pair.old, pair.new))
@@ -114,6 +115,12 @@ def _was_added(strict: _Clause, lax: _Clause) -> bool:
         if _FOR_A_VERB.search(weak.word) and _took_the_place(strict.text, head, rest):
             return True
     return False
+
+
+def _differ_in_it_alone(strict: _Clause, lax: _Clause) -> bool:
+    """Whether a clause is the other but for a weak word."""
+    wanted = fold(strict.text.strip(EDGES))
+    return any(fold((lax.text[: weak.start] + lax.text[weak.end :]).strip(EDGES)) == wanted for weak in lax.weak)
 
 
 def _took_the_place(text: str, head: str, rest: str) -> bool:

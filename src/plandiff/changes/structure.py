@@ -23,6 +23,10 @@ _SAFEGUARDS: Final = re.compile(
     re.IGNORECASE,
 )
 """Headings under which plans say how they will be implemented."""
+_NOTES: Final = re.compile(r"(?:foot|end)?notes|references|(?:附|脚|尾)?注释?|参考(?:文献|资料)", re.IGNORECASE)
+"""Headings above notes, which may be below any other heading."""
+_GONE: Final = re.compile(r"\(?(?:[删刪]除|[废廢]止|删去|repealed|deleted|reserved|omitted)\)?\.?", re.IGNORECASE)
+"""What stands in the place of a provision that there is no more."""
 
 SAFEGUARD: Final = "safeguard"
 
@@ -102,7 +106,7 @@ class _Alone:
 
     def _fact(self, unit: Unit, change: Change) -> Iterator[Fact]:
         name, about = name_unit(unit, self._plan), ("unit", self._side, unit.id)
-        if not name:
+        if not name or _GONE.fullmatch(fold("".join(below.text for below in self._below(unit)[:2])).strip()):
             return
         if unit.id in self._stayed:
             if unit.text:
@@ -199,7 +203,9 @@ def _kind(units: Sequence[Unit]) -> str:
 
 
 def _is_safeguard(unit: Unit, plan: Plan) -> bool:
-    return any(_SAFEGUARDS.search(section.text) for section in plan.sections_above(unit.id))
+    above = plan.sections_above(unit.id)
+    is_note = unit.layer == "notes" or any(_NOTES.fullmatch(section.text) for section in above)
+    return not is_note and any(_SAFEGUARDS.search(section.text) for section in above)
 
 
 def _divided(evidence: Evidence) -> Iterator[Fact]:

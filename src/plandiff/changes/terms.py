@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, permutations
 from typing import Final, NamedTuple
 
 from plandiff.changes.evidence import Evidence
@@ -21,6 +21,10 @@ from plandiff.words import cut_words
 REPLACED: Final = rule_named("term-replaced")
 LONGEST: Final = 20
 """Longest term (characters); anything longer is a clause."""
+MOST_TERMS: Final = 100
+"""How many terms are tried with each other; a law that was brought up to date has a dozen."""
+SHARED: Final = 4
+"""Fewest characters that the two ends of one phrase have in common."""
 JOINT: Final = 2
 """Most unchanged characters between two parts of one term."""
 END: Final = 4
@@ -52,7 +56,7 @@ class _Place(NamedTuple):
 
 def find_terms(evidence: Evidence) -> Iterator[Fact]:
     """One finding per term, however many places it was replaced in."""
-    for term in replaced_terms(evidence):
+    for term in _joined(replaced_terms(evidence)):
         found = fact(REPLACED, "", term.old, term.new, old=term.old, new=term.new, n=str(len(term.places)))
         yield found._replace(places=tuple(dict.fromkeys(term.places)))
 
@@ -60,6 +64,28 @@ def find_terms(evidence: Evidence) -> Iterator[Fact]:
 def replaced_terms(evidence: Evidence) -> list[Term]:
     """The terms that were replaced often enough; computed once."""
     return evidence.once("terms", lambda: list(_replaced(evidence)))
+
+
+def _joined(terms: list[Term]) -> list[Term]:
+    """Terms with those that are the two ends of one phrase joined: 提请⟦常务会议⟧, ⟦常务会议⟧审议 → 列入常务会议议程."""
+    for one, other in permutations(terms[:MOST_TERMS], 2):
+        shared = _overlap(one.old, other.old)
+        common = set(one.places) & set(other.places)
+        if (
+            shared == _overlap(one.new, other.new)
+            and len(shared) >= SHARED
+            and 2 * len(common) >= len({*one.places, *other.places})
+        ):
+            whole = Term(
+                one.old + other.old[len(shared) :], one.new + other.new[len(shared) :], min(one.places, other.places, key=len)
+            )
+            return _joined([whole if term is one else term for term in terms if term is not other])
+    return terms
+
+
+def _overlap(one: str, other: str) -> str:
+    """The longest end of one text that another begins with."""
+    return next((one[-n:] for n in range(min(len(one), len(other)), 0, -1) if other.startswith(one[-n:])), "")
 
 
 def _replaced(evidence: Evidence) -> Iterator[Term]:

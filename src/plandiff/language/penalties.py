@@ -26,7 +26,7 @@ _SAID: Final[tuple[tuple[PenaltyKind, tuple[UnitKind, ...], re.Pattern[str], re.
     (
         "penalty",
         ("time",),
-        re.compile(r"(?:禁止其?|取消其?[^,。;:]{0,10}资格,?|处)$|\b(?:imprisonment|imprisoned|jailed|suspension|suspended|custody)\b[^.;]{0,30}$", re.IGNORECASE),
+        re.compile(r"(?:禁止其?|(?:取消|暂停)其?[^,。;:]{0,10}(?:资格|执业|业务),?|处)$|\b(?:imprisonment|imprisoned|jailed|suspension|suspended|custody)\b[^.;]{0,30}$", re.IGNORECASE),
         re.compile(
             r"^(?:[0-9一二两三四五六七八九十]+(?:年|个?月|日)以下)?的?(?:(?:行政)?拘留|(?:有期)?徒刑|拘役|管制)|^内?,?(?:不得(?:再|从事|担任|申请|参加|报考|聘用)|禁止|不再受理|不予受理|取消)"
             r"|^ (?:imprisonment|in prison|suspension)\b",
@@ -36,9 +36,12 @@ _SAID: Final[tuple[tuple[PenaltyKind, tuple[UnitKind, ...], re.Pattern[str], re.
 )  # fmt: skip
 """Kind of penalty, the kinds of its quantities, and what precedes or follows them."""
 _AFTER_ALONE: Final = re.compile(r"(?:处)$")
+_CONVICTED: Final = re.compile(r"(?:受|被判处?|经判处?|经宣告)(?:过)?$")
+"""Before the sentence that somebody once had, which now disqualifies him: `曾受一年以上有期徒刑`."""
 _OPENING: Final = re.compile(r"^的?(?:罚款|罚金|罰款|罰鍰|行政拘留|拘留)?[，,、；;：:]*(?:并且?|或者)?")
 """Text that only ends the previous penalty."""
-_PER: Final = re.compile(r"每(?:延误|超过|逾期)?(.{1,5})$")
+_PER: Final = re.compile(r"每(?:延误|延迟|迟延|超过|逾期)?一?(.{1,5}?)(?:处以?|加处|并处|罚|科)?$")
+"""What the amount is multiplied by: `每延误一日处五百元`."""
 _MARKS: Final = re.compile(
     r"[罚罰刑役拘管禁]|不得|不再受理|不予受理|取消|\b(?:fine|penalt|liable|imprison|prison|suspen|custody)", re.IGNORECASE
 )
@@ -80,7 +83,8 @@ def find_penalties(text: str) -> list[Penalty]:
             statement, places = printed, range(len(printed))
             quantities = _find_english(statement)
         for quantity in quantities:
-            if kind := penalty_kind(statement, quantity.start, quantity.end, quantity.kind):
+            kind = penalty_kind(statement, quantity.start, quantity.end, quantity.kind)
+            if kind and not _CONVICTED.search(statement, 0, quantity.start):
                 start, end = places[quantity.start], places[quantity.end - 1] + 1
                 about = _OPENING.sub("", printed[last:start])
                 per = _PER.search(about)

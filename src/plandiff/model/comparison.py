@@ -184,6 +184,12 @@ class Comparison:
     opinions: tuple[tuple[str, Opinion], ...] = ()
     """Id of a change, and a reader's opinion on it."""
 
+    @property
+    def follows(self) -> bool:
+        """Whether one plan succeeds the other, for other years, and is not the same plan again."""
+        old, new = self.old.covered, self.new.covered
+        return old is not None and new is not None and old != new
+
     def with_targets(self, targets: tuple[TargetChange, ...]) -> Comparison:
         """The same comparison with these target changes."""
         return self._sharing(replace(self, targets=targets))

@@ -225,6 +225,18 @@ class Plan:
         return attached if self.cover else (self.root, *attached)
 
     @cached_property
+    def covered(self) -> Period | None:
+        """The years that the plan covers: those it states, else for a report the year it sets targets for after reviewing the year
+        before.
+        """
+        if self.meta.years:
+            return self.meta.years
+        scopes = [scope for unit in self.units for scope in unit.timing.scopes]
+        single = {(period.first, aspect) for period, aspect in scopes if period and period.first == period.last}
+        known = [year for year, aspect in single if aspect == "plan" and (year - 1, "review") in single]
+        return Period(known[0], known[0]) if len(known) == 1 else None
+
+    @cached_property
     def units(self) -> tuple[Unit, ...]:
         """All units in document order; a section comes before its body, the body before its children."""
         leads, timings, parts = dict(self.leads), dict(self.timings), dict(self.parts)

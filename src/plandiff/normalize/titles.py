@@ -217,12 +217,22 @@ def opening_title(blocks: Sequence[Block], numbers: Numbers, tuning: Tuning) -> 
 
 def _title_of(blocks: Sequence[Block], lines: tuple[int, ...], end: int, score: int = 0) -> TitleBlock:
     title = _text_of(blocks, lines)
-    repeats = frozenset(
-        number
-        for number in range(end)
-        if number not in lines and not mark_of(blocks[number].text) and bare(blocks[number].text) == bare(title.text)
-    )
+    known = bare(title.text)
+    repeats = frozenset(number for first in range(end) for number in _repeat_at(blocks, first, end, known) if number not in lines)
     return TitleBlock(title, score, lines, repeats)
+
+
+def _repeat_at(blocks: Sequence[Block], first: int, end: int, title: str) -> range:
+    """The lines from a position on that together repeat a title, given by its letters; empty where they do not."""
+    text = ""
+    for number in range(first, end):
+        line = "" if mark_of(blocks[number].text) else bare(blocks[number].text)
+        text += line
+        if not line or not title.startswith(text):
+            break
+        if text == title:
+            return range(first, number + 1)
+    return range(0)
 
 
 def text_of(lines: Sequence[Block]) -> Spanned:

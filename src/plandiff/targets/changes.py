@@ -13,7 +13,7 @@ from plandiff.targets.extract import find_targets
 from plandiff.targets.matching import match_targets, name_similarity
 from plandiff.targets.names import name_of
 from plandiff.targets.polarity import polarity_of
-from plandiff.targets.times import are_successive, goes_on, years_of
+from plandiff.targets.times import goes_on
 from plandiff.targets.tuning import TUNING, Tuning
 from plandiff.targets.values import difference_of, is_same_value
 
@@ -29,20 +29,20 @@ def compare_targets(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Ta
     origin = {b: a for a, b in match_targets(old, new, comparison, tuning)}
     kept = set(origin.values())
     same = {b: a for b, a in origin.items() if _is_unchanged(old[a], new[b])}
-    years = years_of(comparison.old), years_of(comparison.new)
+    years = comparison.old.covered, comparison.new.covered
     reports = find_reports(old, [target for b, target in enumerate(new) if b not in same], years, tuning)
     kept_old = set(same.values())
     known_before = find_reports(new, [target for a, target in enumerate(old) if a not in kept_old], years[::-1], tuning)
     spoken = _Spoken(comparison, old, new, tuning)
-    in_turn = are_successive(*years)
+    in_turn = comparison.follows
     found = [
         _followed(old[origin[b]], target, tuning, follows=in_turn or origin[b] in reports or b in known_before)
         if b in origin
-        else _added(target, spoken, _no_news(target, years[0], reported=b in known_before))
+        else _added(target, spoken, _no_news(target, years[1], years[0], reported=b in known_before))
         for b, target in enumerate(new)
     ]
     found += [
-        _dropped(target, spoken, _no_news(target, years[1], reported=a in reports))
+        _dropped(target, spoken, _no_news(target, years[0], years[1], reported=a in reports))
         for a, target in enumerate(old)
         if a not in kept
     ]
@@ -94,10 +94,10 @@ def _names_by_node(targets: Iterable[Target]) -> dict[str, list[str]]:
     return found
 
 
-def _no_news(target: Target, other: Period | None, *, reported: bool) -> tuple[TargetKind, ...]:
+def _no_news(target: Target, own: Period | None, other: Period | None, *, reported: bool) -> tuple[TargetKind, ...]:
     """Why it means little that the other plan lacks a target: it reports the result, or need not repeat it."""
     kinds: list[TargetKind] = ["reported"] if reported else []
-    return tuple([*kinds, "open"] if goes_on(target, other) else kinds)
+    return tuple([*kinds, "open"] if goes_on(target, own, other) else kinds)
 
 
 def _added(target: Target, spoken: _Spoken, more: tuple[TargetKind, ...]) -> TargetChange:

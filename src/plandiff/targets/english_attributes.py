@@ -17,6 +17,8 @@ _UP: Final = (
 _DOWN: Final = r"decreas\w*|reduc\w*|fall\w*|fell|cut(?:s|ting)?|declin\w*|lower\w*|shorten\w*|sav(?:e|ed|es|ing)"
 _CHANGE: Final = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<between>[^.;]*)$", re.IGNORECASE)
 _BY: Final = re.compile(r"\b(?:by|of)\s(?:an?\s)?(?:additional\s|another\s)?$", re.IGNORECASE)
+_NOTE: Final = re.compile(r"(?<=[a-z]{4})[⁰¹²³⁴-⁹]+")
+"""The number of a footnote after a word."""
 SHORTEST: Final = 3
 """Shortest name of what is measured (characters)."""
 WINDOW: Final = 160
@@ -56,6 +58,10 @@ def english_role(sentence: str, quantity: Quantity, *, ahead: bool) -> tuple[Rol
 
 def english_indicator(sentence: str, quantities: Sequence[Quantity], index: int, *, name: str = "") -> str:
     """What a quantity measures; `name` is the first cell of its row, which a duration or bare value measures."""
+    return _NOTE.sub("", _indicator(sentence, quantities, index, name=name))
+
+
+def _indicator(sentence: str, quantities: Sequence[Quantity], index: int, *, name: str) -> str:
     quantity = quantities[index]
     left, right = sentence[: quantity.start], sentence[quantity.end :]
     following = quantities[index + 1].start - quantity.end if index + 1 < len(quantities) else len(right)
@@ -88,9 +94,9 @@ def _governed(left: str, right: str) -> str:
     before = re.sub(r"^\W*\w[\w ]{2,20}:\s|\s(?:shall|will|must|may|should)\s?$", "", left).strip(" ,;|*")
     if len(before) >= 8:
         return re.split(r"[.;|]\s", before)[-1].strip()
-    if duty := re.search(r"\b(?:will|shall|should|must)\s([^,.;|]+)", right):
+    if duty := re.search(r"\b(?:will|shall|should|must)\s((?:[^,.;|]|\.(?=\w))+)", right):
         return duty[1].strip()
-    return re.split(r"[.;|]", right.strip(" ,"))[0].strip()
+    return re.split(r"[.;|](?!\w)", right.strip(" ,"))[0].strip()
 
 
 def _last_word(left: str) -> str:

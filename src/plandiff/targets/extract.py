@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from plandiff.language.dates import Period, read_period
 from plandiff.language.periods import PER_YEAR, Aspect, Scope
-from plandiff.model import PeriodSource, Plan, Target, Unit, heading_of, space_number
+from plandiff.model import Cell, PeriodSource, Plan, Target, Unit, heading_of, space_number
 from plandiff.progress import in_steps
 from plandiff.targets.outlook import Tense, tense_of
 from plandiff.targets.running import MAX_SENTENCE, Context, text_targets
@@ -18,6 +19,12 @@ from plandiff.targets.tuning import TUNING, Tuning
 if TYPE_CHECKING:
     from plandiff.targets.tables import Head
 
+_LABEL: Final = re.compile(
+    r"(?:(?:Document )?(?:Version|Revision|Rev|Edition|Release)(?: (?:No|Number|ID))?|V(?:er)?|ID|Ref(?:erence)?|Section|Clause|Article|Page)\.?"
+    r"|(?:文件|文档)?(?:版本|版次|修订)号?|页码?|条款号?|编号",
+    re.IGNORECASE,
+)
+"""The head of a column of version numbers, references or pages."""
 STEP: Final = 64
 """Units searched between two progress reports: a hundredth of a second or two."""
 HEAD_SEARCHED: Final = 4
@@ -131,8 +138,9 @@ class _Finder:
         head = self._heads[table]
         ordinal = int(unit.id.rpartition(".")[2])
         if head is None:
+            labels = _label_columns(self._plan.rows_of(table)[0].cells)
             found = (
-                loose_row(placed(unit.cells), unit.text, self._tuning)
+                loose_row(placed(unit.cells, labels), unit.text, self._tuning)
                 if ordinal > 1 and len(unit.text) <= MAX_SENTENCE
                 else iter(())
             )
@@ -141,6 +149,11 @@ class _Finder:
         for target in found:
             timed = self._timed(replace(target, node=unit.id, paragraph=unit.text), unit, 0)
             yield replace(timed, aspect="review" if target.role in ("baseline", "actual") else timed.aspect)
+
+
+def _label_columns(heads: Sequence[Cell]) -> frozenset[int]:
+    """The columns whose numbers only name something, by their heads."""
+    return frozenset(column for column, cell in enumerate(heads) if _LABEL.fullmatch(cell.text.strip()))
 
 
 def _unit_targets(text: str, context: Context) -> Iterator[Target]:

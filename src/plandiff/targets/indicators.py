@@ -15,23 +15,25 @@ from plandiff.language.quantity import Quantity
 _BORDER: Final = re.compile(rf"[{WIDE};:|\n]")
 _LIST: Final = re.compile(r"\s?(?:、|和|及|以及|与|或)\s?")
 _HEAD: Final = re.compile(
-    rf"^(?:[\s、和及与并的]|后(?=新增|提供|形成|可|将|增加)|按(?=师生|生均|人均|每)|（[^）]{{0,6}}）|(?:到|至|截至|截止|自|从|在)?\s?{YEAR}\s?年(?:底|末|初)?(?:\d+月(?:底|末)?)?(?:前|之前|，|的)?|其中|提出|包括|力争|争取|确保|努力|实现|推动|推进|预计|预期|建议|"
+    rf"^(?:[\s、和及与并的]|后(?=新增|提供|形成|可|将|增加)|按(?=师生|生均|人均|每)|（[^）]{{0,6}}）|(?:到|至|截至|截止|自|从|在)?\s?{YEAR}\s?年(?:底|末|初)?(?:\d+月(?:底|末)?)?(?:前|之前|，|的)?|其中|(?:首先|其次|[一二三四五六七八九十]是(?!否))|《[^》]{{1,40}}》(?=提出|明确|规定|确定)|(?:明确|规定|确定|设定)了|提出了?|包括|(?:启动|做|抓)?好(?![转评于氧])|(?:先|再)(?=新[增建]|减|压|完成|开工|改造|增加|取消|下放|培|淘汰|发行|提)|拟?安排(?=[^，]{{3}})|力争|争取|确保|努力|实现|推动|推进|预计|预期|建议|"
     r"全年|今年|每年|(?:今后|未来|过去)(?:[一二三四五六七八九十两]|\d{1,2})年|[上下]半年|计划(?=新增|新建|改造|完成|建成|投资|投入|实施|招)|将|已|使|让|把|要(?!素)|拟|也|并(?![购网轨联])|且|还|均(?!衡)|各(?![类级地项区校市县种界])|共有|现有|共(?![建同享])|累计|重点(?=建设|打造|培育|支持|推进|发展|做好|建好)|持续|全面|大力|加快|逐步|进一步|新?打造|建设|建成(?!区)|形成|培育|培养|发展|开展|创建|完成|实施|提供|保持|达到|拥有|通过|完善|保障|支持|引导|鼓励|获得|认定|筹措供应|"
     rf"主要预期目标是|是|目标|“{FIVE_YEARS}”(?:时期|期间|末)?|比(?:{YEAR}年|上年|去年)[^，。；]{{0,4}}|较(?:{YEAR}年|上年)|以上|左右|达|为)+"
 )
 # Possessive, so that no text causes catastrophic backtracking.
 _TAIL: Final = re.compile(
     r"(?:[\s、（(“]|新台币|港币|人民币|美金|分别|(?<![人户亩地])均|完成|都|总共|共计|共有|合计|总计|累计|已经?|将|(?<![签节预合条])约|平均|年均|每年|同比|力争|稳步|基本|实现|达到?|高达|(?:跃升|迈|站|登)[上过到至稳]|跨[越过入]|越过|冲刺|突破|超过|超|为|是|有|占比?为|提高|提升|增长|增加|下降|减少|降低|上升|回升|缩短|缩小|扩大|"
-    rf"压减|压缩|一般|延长|降|升|(?<!新)增|缩|扩|到|至|由|从|在|控制|保持|稳定|维持|不低于|不少于|不超过|不高于|调整|继续|连续|设定|全年|历史性地?|拟按?|要|应当?|不得|可|近|接近|按|以|与|了|的|进一步|稳定|累计|比(?:{YEAR}年|上年|去年)[^，。；]{{0,3}}|较(?:{YEAR}年|上年)|"
+    rf"压减|压缩|一般|延长|降|升|(?<!新)增|(?<!节能)减|缩|(?<=目标)(?:确|拟|预|设)?定|(?:从|由|到|至)人均|原则上|预期|预定|拟定|再|扩|到|至|由|从|在|控制|保持|稳定|维持|不低于|不少于|不超过|不高于|调整|继续|连续|设定|全年|历史性地?|拟按?|要|应当?|不得|可|近|接近|按|以|与|了|的|进一步|稳定|累计|比(?:{YEAR}年|上年|去年)[^，。；]{{0,3}}|较(?:{YEAR}年|上年)|"
     rf"每人每[月年天]|每[月年天日周人]|{YEAR}年(?:的|底)?(?:\d+月)?|幅度|涨幅|降幅|增幅|增速|年均增速|落实|超额){{1,30}}+$"
 )
 _RATE: Final = re.compile(
     r"(?:率|数|量|比|比重|比例|占比|水平|面积|规模|总额|产值|收入|能力|标准|里程|长度|容量|覆盖面|指数|值|额|人次|时间|年限|周期|成本|投资|度|支出|经费|资金|补贴|补助|用户|总量|能耗)$"
 )
 _PREFIXED: Final = re.compile(r"(?:新增|新建|改建|新改建|改造|改扩建|新建改造|建设|扩建|新增各类|净增|新设|年均新增|城镇新增)$")
-_OPENING: Final = re.compile(r"^(?:的|（[^）]*）|\([^)]*\)|以上|左右)+")
+_OPENING: Final = re.compile(
+    r"^(?:的|（[^）]*）|\([^)]*\)|以上|左右|(?:幅度|速度)(?:压减|压缩|削减|减少|降低|下降|增长|增加|递增|提高)?)+"
+)
 _NO_NOUN: Final = re.compile(
-    r"^(?:\s|(?:新的?|大)?台阶|大关|关口|新高|安排|(?:大幅|稳步|逐步|再)?(?:提高|增加|增长|提升|扩大|缩小|缩短|下降|降低|减少|上升|升至|降至|增至|降到|升到|压减|拓展|调整|合并)|和|与|及|以及|或|至|到|、|左右|的?(?:目标|水平|以上)|分别|之间|时$|。|，)"
+    r"^(?:\s|等|是|(?:新的?|大)?台阶|大关|关口|新高|安排|(?:大幅|稳步|逐步|再)?(?:提高|增加|增长|提升|扩大|缩小|缩短|下降|降低|减少|上升|升至|降至|增至|降到|升到|压减|拓展|调整|合并)|和|与|及|以及|或|至|到|、|左右|的?(?:目标|水平|以上|任务(?=[，。；]|$))|分别|之间|时$|。|，)"
 )
 _COMPARED: Final = re.compile(r"(?<=[^，。；\s]{2})(?:达到|不低于|不少于|不高于|不超过)")
 """What separates an indicator from the value or standard it is compared with."""
@@ -43,6 +45,10 @@ _WHO: Final = frozenset(("岁", "周岁", "英寸"))
 """Units that only qualify a member of a list: `65岁以上⟦老年人⟧、高血压患者`."""
 _IN_OTHER_WORDS: Final = re.compile(r"^(?:折合|相当于|约合|合计?|即|总计|累计|新?台阶|大关|关口)$")
 """The same value again, `160亿美元、折合1148亿元`, or a milestone that was passed: `突破5500亿元大关、增长6%`."""
+_ARRANGED: Final = re.compile(r"拟?安排|考虑|把握")
+"""The verb of the previous quantity: `赤字率拟按4%左右⟦安排⟧、比上年提高1个百分点`."""
+_ACTED: Final = re.compile(r"(?:先|再|又|另|首批|首期|今年)?(?P<verb>发行|安排|下达|拨付|投入|开工|改造|新建|推出|招收)")
+"""A verb alone, whose object was named before: `拟连续几年发行特别国债，今年先⟦发行⟧1万亿元`."""
 _EACH: Final = re.compile(r"[人户亩地]均")
 """A name only together with what is divided: `地区生产总值3200亿元，人均7万元`."""
 _BECOME: Final = re.compile(r"^.*?成为(?:全[国省市](?:首|第[一二三四五])[个家座])?")
@@ -59,7 +65,7 @@ _RANKED: Final = re.compile(
     r"^[\s、，]*(?:稳居|位居|跃居|位列|位次|居(?!民|住)|列(?!车|入)|排名?(?!放|水|查)|继续居|连续\S{1,4}年居)[^、，]*$|^[^、，]{0,6}前[\d十]+[位强名][^、，]*$|^每[^，]*\d\D{0,2}$"
 )
 """What is between a value and its growth and is not a name: `4.2万亿元、稳居全国前十二位、增长4.9%`."""
-_BARE: Final = re.compile(r"(?:增加值|利润总?额?|营业收入|总?产量|总产|单产|产值|面积|总量|总额)$")
+_BARE: Final = re.compile(r"(?:规模|余额|增加值|利润总?额?|营业收入|总?产量|总产|单产|产值|面积|总量|总额)$")
 _ONLY_DONE: Final = re.compile(r"(?:年均|每年|再|又|另|其余)?(?:新增|新建|改造|改扩建|扩建|建设|净增)")
 """An action on what the previous quantity measures: `新增学位5万个，其中2026年新增1万个`."""
 _MEASURED: Final = re.compile(
@@ -72,12 +78,16 @@ _PARALLEL: Final = re.compile(
 """Words that alternate in a combined name: `油菜种植、收获机械化率`."""
 _BOTH: Final = "城乡"
 _TOWN_AND_COUNTRY: Final = ("城镇", "农村")
+_AVERAGE: Final = re.compile(r"(?:人|生|户|亩|地|床)均")
+"""Where what the members of a list share begins: `居民医保和公共卫生服务⟦人均财政补助标准⟧`."""
 _MEMBER_BORDER: Final = re.compile(
     r"、|以及|及其|(?<![饱共总中缓温])和(?![谐平美睦])|(?<![参赠给])与|(?<![以普涉顾危惠])及(?![以格时早])"
 )
 _PREDICATE: Final = re.compile(
     r"是(?!否)|跨[越过]|[迈站登跃]上|突破|稳居|位居|保持|持续|不断|稳步|快速|大幅|显著|明显|实现|得到|进一步|全面|日益|更加"
 )
+NOUN: Final = 2
+"""Characters of a noun that others may follow: `城镇、农村居民收入`, but `居民医保和公共卫生服务人均补助`."""
 LONGEST: Final = 60
 """Longest indicator (characters); anything longer is a sentence, of which the nearer end is kept."""
 _SHARE_OF: Final = re.compile(r"^(?:约|均|分别)?占")
@@ -144,10 +154,14 @@ def _list_indicators(
     elif own:
         goes_on = not first_of_clause or _YIELD.fullmatch(own) or _EACH.fullmatch(own)
         own = _completed(own, known[-1] if known and goes_on else "")
+    if (acted := _ACTED.fullmatch(own)) and (object_ := _object_of(acted["verb"], sentence[:border])):
+        own = object_
+    elif first_of_clause and not known and _ARRANGED.fullmatch(own):
+        own = _subject_before(sentence, border) or own
     if size > 1:
         before = known[-size:]
         earlier = _list_size(sentence, quantities, index - size) if index >= size else 0
-        members = _town_and_country(own, size) or _members(own, size)
+        members = _members(own, size) or _town_and_country(own, size)
         if members:
             return members
         if not own and earlier == size:
@@ -169,7 +183,7 @@ def _list_indicators(
 
 def _completed(own: str, before: str) -> str:
     """The full name of a quantity that follows another: "" for a rank; a bare 产量 is that of the previous indicator."""
-    if _RANKED.search(own) or _IN_OTHER_WORDS.search(own):
+    if _RANKED.search(own) or _IN_OTHER_WORDS.search(own) or (before and _ARRANGED.fullmatch(own)):
         return ""
     if before and _EACH.fullmatch(own):
         return own + before
@@ -177,6 +191,12 @@ def _completed(own: str, before: str) -> str:
         measured = _MEASURED.search(before)
         return before[: measured.start() if measured else None] + own
     return own
+
+
+def _object_of(verb: str, before: str) -> str:
+    """The object that a verb has where it was last used in a sentence; "" if it was not."""
+    clause = before[before.rfind(verb) + len(verb) :] if verb in before else ""
+    return _cleaned(_BORDER.split(clause)[0]) if clause else ""
 
 
 def _without_lead(prefix: str, *, counted: bool) -> str:
@@ -293,6 +313,8 @@ def _members(subject: str, size: int) -> list[str]:
         head, tail = shared
         return [first + tail, *(head + part + tail for part in parts[1:-1]), head + last]
     if not _RATE.search(first):
+        if len(first) > NOUN and (each := _AVERAGE.search(last, 1)) and not _AVERAGE.search(first):
+            return [part + last[each.start() :] if part is not last else part for part in parts]
         overlap = next((n for n in range(min(len(first), len(last) - 1), 1, -1) if first[-n:] in last), 0)
         if overlap:
             tail = last[last.index(first[-overlap:]) + overlap :]

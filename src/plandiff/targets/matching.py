@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 from plandiff.language.dates import Period
 from plandiff.language.folding import fold
 from plandiff.language.units import base_of
-from plandiff.model import Change, Comparison, Target
+from plandiff.model import Change, Comparison, Meta, Target
 from plandiff.sequences import take_best_first
 from plandiff.targets.names import Name, name_of
-from plandiff.targets.times import are_successive, years_of
 from plandiff.targets.tuning import Tuning
 from plandiff.targets.values import is_same_value
+from plandiff.text import same_subject
 
 TargetPair = tuple[int, int]
 """Indexes of an old and a new target in their lists."""
@@ -64,10 +64,16 @@ def match_targets(old: Sequence[Target], new: Sequence[Target], comparison: Comp
     Within units of equal text, order decides; elsewhere the best pairs are taken first, by equal name, then equal time, then
     similarity.
     """
-    follows = are_successive(years_of(comparison.old), years_of(comparison.new))
-    elsewhere = comparison.old.meta.region != comparison.new.meta.region or not comparison.old.meta.region
-    regions = elsewhere and comparison.alignment.mode == "regions"
+    follows = comparison.follows
+    regions = comparison.alignment.mode == "regions" and not _are_one_series(
+        comparison.old.meta, comparison.new.meta, follows=follows
+    )
     return _Matcher(old, new, tuning, regions=regions, follows=follows).pairs(comparison.changes)
+
+
+def _are_one_series(old: Meta, new: Meta, *, follows: bool) -> bool:
+    """Whether two plans are of one region: they say so, or, where neither names one, have the title of one document for two times."""
+    return old.region == new.region and bool(old.region or (follows and same_subject(old.title, new.title)))
 
 
 class _Matcher:
@@ -215,6 +221,9 @@ class _Matcher:
         if not self._things_agree(a, b, linked=linked):
             return False
         before, after = self._old[a].period, self._new[b].period
+        roles = self._old[a].role, self._new[b].role
+        if self._follows and (before is None or after is None) and "baseline" in roles:  # the next plan starts from another value
+            return roles[0] == roles[1] and is_same_value(self._old[a], self._new[b])
         if before is None or after is None or before == after:
             return True
         kind, name = self._kinds[0][a], self._names[0][a]

@@ -10,7 +10,7 @@ from plandiff.model import Polarity, Target
 _LOWER: Final = (
     "生师比|师生比|班额|能耗|煤耗|水耗|电耗|物耗|单耗|死亡|伤亡|近视|失业率|事故|超标|排放|浓度|发病|患病|发生率|缺口|负担|成本|费率|"
     "辍学|流失率|超重|肥胖|贫困|碳强度|损失|受灾|漏损|违法|犯罪|投诉|差距|收入比|基尼|恩格尔|负债|债务|不良率|不良贷款|空置|拥堵|办理时限|"
-    "等待时间|时延|劣ⅴ类|劣v类|劣五类|用水量|赤字|价格涨幅|消费价格|风险|污染|缺勤|mortality|unemployment|dropout|class size|emissions|"
+    "等待时间|时延|劣ⅴ类|劣v类|劣五类|用水量|价格涨幅|消费价格|风险|污染|缺勤|mortality|unemployment|dropout|class size|emissions|"
     "deaths|accidents|delay|backlog|errors"
 )
 _HIGHER: Final = (

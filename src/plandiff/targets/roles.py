@@ -90,6 +90,9 @@ _NEW_RATE: Final = re.compile(r"现行[^，。；]{0,20}(?:税率|费率|利率|
 _THERE_ARE: Final = re.compile(
     r"(?:(?:我|全|本)[国省市区县州]|(?<![出发呈表体实建造扩])现)(?:现|共|已)?有$|\d\D{0,12}的(?:共)?有$"
 )
+_NOWADAYS: Final = re.compile(r"(?:目前|当前|迄今|至今)[^，。；]{0,30}$")
+_TOWARDS: Final = re.compile(r"到|至(?!今)|力争|争取|确保|目标|将|计划|拟|提高|降低|增加|减少")
+"""Before a value that is of now, and what makes it one to come all the same."""
 _IN_ALL: Final = re.compile(r"(?:下?辖|(?<![建造扩])现有[^，。；\d]{0,12}|共有[^，。；\d]{0,12})$")
 """The same, in a sentence that does not mention the future."""
 _TO_COME: Final = re.compile(r"到|至|力争|争取|确保|目标|将|计划|拟")
@@ -103,10 +106,10 @@ _RESIDENTS: Final = re.compile(
 )
 """Who there are in all, and something about them: `全市60万农民盼着路修好`."""
 _GROUP: Final = re.compile(
-    r"(?:毕业生|在校生|在校学生|常住人口|户籍人口|总人口|老年人口?|学龄人口|适龄儿童|农民工|外来人口|从业人员|经营主体)(?:总?人?数|总量|规模|总数)?$"
+    r"(?:毕业生|在校生|在校学生|常住人口|户籍人口|总人口|老年人口?|学龄人口|适龄儿童|农民工|外来人口|从业人员|经营主体)(?:总?人?数|总量|规模|总数)?(?:(?<=毕业生)(?:预计)?(?:将|会)?(?:有|高?达到?))?$"
 )
 _REACHED: Final = re.compile(
-    r"达|保持|稳定|控制|新增|不低|不少|至少|力争|确保|增加|增至|以上|以内|培[养训]|招|引进|吸引|帮助|转移|就业|(?<=人口)突破|(?<=主体)突破"
+    r"(?<![高多])(?<!毕业生)(?<!毕业生将)达|保持|稳定|控制|新增|不低|不少|至少|力争|确保|增加|增至|以上|以内|培[养训]|招|引进|吸引|帮助|转移|就业|(?<=人口)突破|(?<=主体)突破"
 )
 """What makes the size of a group a target: `常住人口达到900万人`."""
 _QUALIFIED: Final = re.compile(r"(?:曾任|[历現现]任|担任|任职|从事|执业|具有|具备|经历|服务|居住|登记|注册)[^，。；]{0,40}$")
@@ -148,6 +151,8 @@ def _fact(sentence: str, quantity: Quantity, left: str, right: str, *, ahead: bo
     if _OF_NOW.search(left) or _GROUND.match(right):
         return "baseline"
     if _THERE_ARE.search(left):
+        return "actual"
+    if (now := _NOWADAYS.search(left)) and not _TOWARDS.search(now[0]):
         return "actual"
     if _IN_ALL.search(left) and not _TO_COME.search(sentence):
         return "actual"

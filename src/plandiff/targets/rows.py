@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import accumulate
 from typing import Final
@@ -48,9 +49,13 @@ def split_cells(text: str) -> list[tuple[int, str]]:
     return [*cells, (at, text[at:])]
 
 
-def placed(cells: Sequence[Cell]) -> list[tuple[int, str]]:
-    """A row's own cells, each with its position in the row's text."""
-    return [(start, cell.text) for start, cell in zip(_starts(cells), cells, strict=True) if not cell.covered]
+def placed(cells: Sequence[Cell], without: AbstractSet[int] = frozenset()) -> list[tuple[int, str]]:
+    """A row's own cells, each with its position in the row's text; `without` the columns with these indexes."""
+    return [
+        (start, cell.text)
+        for column, (start, cell) in enumerate(zip(_starts(cells), cells, strict=True))
+        if not cell.covered and column not in without
+    ]
 
 
 def _starts(cells: Sequence[Cell]) -> list[int]:
