@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 import pytest
 from hypothesis import given
@@ -128,6 +129,7 @@ def test_what_states_no_period_has_none(text: str) -> None:
         ("2025", "2025-12-31"),
         ("June 2025", "2025-06-30"),
         ("15th Sept. 2025", "2025-09-15"),
+        *((f"2025年{month}月底", f"2025-{month:02}-{monthrange(2025, month)[1]}") for month in range(1, 13)),
     ],
 )
 def test_a_year_or_month_is_due_on_its_last_day(printed: str, last: str) -> None:
