@@ -10,9 +10,11 @@ from pdf_files import pdf, tagged, text
 from plandiff.model import Block, Source
 from plandiff.readers import read
 from plandiff.readers.layout.lines import rows_of
-from plandiff.readers.layout.page import Glyph, Mark
+from plandiff.readers.layout.page import Glyph, Mark, Page
+from plandiff.readers.layout.reading import read_pages
 from plandiff.readers.layout.structure import Structure
 from plandiff.readers.layout.tuning import TUNING
+from plandiff.readers.pdf.engine import opened
 from plandiff.readers.pdf.structure import marks_of
 
 FULL = "The council decides every year on fees, hours and routes of all the town."
@@ -118,3 +120,22 @@ def test_an_element_goes_on_over_the_end_of_a_page_and_another_does_not() -> Non
     structure = Structure(marks, parts=True, whole=True, texts=True)
     assert [structure.goes_on(*pair) for pair in pairwise(lines)] == [True, False]
     assert replace(structure, whole=False).goes_on(*lines[:2]) is None  # content 0 of one page is not that of the next
+    assert replace(structure, cut=True).goes_on(*lines[1:]) is None  # each page has elements of its own
+
+
+def numbered(number: int, groups: Sequence[Sequence[str]]) -> Page:
+    """A page with an element of its own for each group of lines."""
+    with opened("parks.pdf", tagged(*(("P", group) for group in placed(groups)))) as file:
+        page = next(iter(file.pages()))
+    marks = {content: mark._replace(block=100 * number + mark.block) for content, mark in page.marks.items()}
+    return replace(page, number=number, marks=marks)
+
+
+def test_paragraphs_go_on_over_pages_whose_program_begins_a_new_element_on_each() -> None:
+    pages = [
+        numbered(1, [*RULES[1:], ["Gardens are closed at night."], [OPEN]]),
+        numbered(2, [["leaves the others open."], *RULES[1:], ["Parks close at noon."], [OPEN]]),
+        numbered(3, [["tells every household so."], *RULES[1:]]),
+    ]
+    found = [block.text for block in read_pages("parks.pdf", pages).blocks]
+    assert {f"{OPEN} leaves the others open.", f"{OPEN} tells every household so."} < set(found)

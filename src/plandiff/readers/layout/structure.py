@@ -1,7 +1,8 @@
 """What a file's own structure says about its paragraphs, as far as it is reliable.
 
-Structures vary in quality: an element for each paragraph, for each line, or one for a whole page. Where lines clearly
-continue or clearly end, the page shows it; a structure that agrees there is trusted where the page leaves it open.
+Structures vary in quality: an element for each paragraph, for each line, or one for a whole page; some programs begin a new
+one on every page. Where lines clearly continue or clearly end, the page shows it; a structure that agrees there is trusted
+where the page leaves it open.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class Structure:
     """Whether one element is one paragraph."""
     texts: bool = False
     """Whether marked content is the text between two manual line breaks."""
+    cut: bool = False
+    """Whether elements end with their page, so that two of them may be one paragraph."""
 
     def goes_on(self, above: Line, line: Line) -> bool | None:
         """Whether a line continues the one above; None if the structure does not say."""
@@ -44,7 +47,7 @@ class Structure:
         if last == first and (self.texts or self.whole):
             return True
         if one.block != other.block:
-            return False if self.parts else None
+            return False if self.parts and not (self.cut and above.page != line.page) else None
         if self.texts and last != first and above.page == line.page:
             return False if ended(above) and not self.whole else None
         return True if self.whole else None
@@ -79,12 +82,12 @@ class Structure:
 def structure_of(pages: Iterable[Page], paragraphs: Sequence[Paragraph], tuning: Tuning) -> Structure:
     """The structure of pages whose paragraphs were found from the pages alone."""
     bare = Structure({page.number: page.marks for page in pages if page.marks})
-    inside = [
-        ends
-        for paragraph in paragraphs
-        for above, line in pairwise(paragraph.lines)
-        if not ended(above) and (ends := bare.ends(above, line))
-    ]
+    inside: list[_Ends] = []
+    across: list[_Ends] = []
+    for paragraph in paragraphs:
+        for above, line in pairwise(paragraph.lines):
+            if not ended(above) and (ends := bare.ends(above, line)):
+                (inside if above.page == line.page else across).append(ends)
     between = [
         ends
         for one, other in pairwise(paragraphs)
@@ -96,7 +99,11 @@ def structure_of(pages: Iterable[Page], paragraphs: Sequence[Paragraph], tuning:
     marked_apart = sum(1 for last, first in between if last[0] != first[0]) / len(between) >= tuning.sound
     marked_together = sum(1 for last, first in inside if last[0] == first[0]) / len(inside) >= tuning.sound
     return Structure(
-        bare.marks, parts, parts and _share(between, same=False) >= tuning.sound, parts and marked_apart and marked_together
+        bare.marks,
+        parts,
+        whole=parts and _share(between, same=False) >= tuning.sound,
+        texts=parts and marked_apart and marked_together,
+        cut=bool(across) and _share(across, same=True) < tuning.sound,
     )
 
 
