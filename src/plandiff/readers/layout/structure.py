@@ -15,7 +15,7 @@ from typing import Final
 from plandiff.readers.layout.headings import Look
 from plandiff.readers.layout.lines import Line
 from plandiff.readers.layout.page import ARTIFACT, Mark, Page
-from plandiff.readers.layout.paragraphs import Paragraph, ended, is_short
+from plandiff.readers.layout.paragraphs import Paragraph, ended, has_room, is_short
 from plandiff.readers.layout.tuning import Tuning
 
 _HEADINGS: Final = {"Title": 1, "H": 1} | {f"H{level}": level for level in range(1, 7)}
@@ -47,7 +47,8 @@ class Structure:
         if last == first and (self.texts or self.whole):
             return True
         if one.block != other.block:
-            return False if self.parts and not (self.cut and above.page != line.page) else None
+            is_cut = self.cut and above.page != line.page and not ended(above)
+            return False if self.parts and not is_cut else None
         if self.texts and last != first and above.page == line.page:
             return False if ended(above) and not self.whole else None
         return True if self.whole else None
@@ -86,7 +87,7 @@ def structure_of(pages: Iterable[Page], paragraphs: Sequence[Paragraph], tuning:
     across: list[_Ends] = []
     for paragraph in paragraphs:
         for above, line in pairwise(paragraph.lines):
-            if not ended(above) and (ends := bare.ends(above, line)):
+            if not ended(above) and not has_room(above, line, paragraph.setting) and (ends := bare.ends(above, line)):
                 (inside if above.page == line.page else across).append(ends)
     between = [
         ends
