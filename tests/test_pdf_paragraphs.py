@@ -20,7 +20,7 @@ def body(data: bytes) -> list[Block]:
 
 
 RAGGED = [
-    "The keeper of each of the parks decides that corrective action",
+    "The keeper of each of the parks decides that some action",
     "is to be taken, and tells the council of it before the end of a",
     "week.",
 ]
