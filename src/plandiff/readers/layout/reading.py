@@ -98,14 +98,15 @@ def _parts(
     number = 0
     for item in chain.from_iterable(pages):
         if isinstance(item, Table):
-            yield from _flowing(flow, notes, tuning, stated)
-            flow, notes = [], []
             if tables and not goes_on(tables[-1], item, tuning):
                 yield connected(tables)
                 tables = []
+            if not tables:
+                yield from _flowing(flow, notes, tuning, stated)
+                flow, notes = [], []
             tables.append(item)
             continue
-        if tables:
+        if tables and not item.notes:  # a table goes on behind the notes at the foot of its page
             yield connected(tables)
             tables = []
         setting = next(settings)
