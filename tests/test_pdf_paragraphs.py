@@ -63,3 +63,33 @@ def test_names_of_equal_length_one_below_the_other_are_lines_of_their_own() -> N
     names = ["云和县园林管理处", "松阳县园林管理处"]
     page = set_in([f"{wide}，", "每年一次。", *names], [72, 72, 396, 396])
     assert [block.text for block in read_pages("公园", [page]).blocks][-2:] == names
+
+
+def shown(*pieces: str, gap: int = 160, top: int = 700) -> bytes:
+    """Instructions that print pieces so many thousandths of an em apart."""
+    return b"BT /F1 12 Tf 72 %d Td [%s] TJ ET" % (top, f" {-gap} ".join(f"({piece})" for piece in pieces).encode("latin-1"))
+
+
+def test_words_of_a_tight_line_are_words_though_little_room_is_between_them() -> None:
+    line = "there is a need, of 12 years, to close the parks. They are open"
+    assert texts(pdf(shown(*line.split(" ")))) == [line]
+
+
+def test_letters_that_are_all_set_apart_are_a_word() -> None:
+    assert texts(pdf(shown(*"GARDENS"))) == ["GARDENS"]
+    assert texts(pdf(shown("3", ".", "1", "2"))) == ["3.12"]
+
+
+def test_a_dash_between_words_is_apart_from_them() -> None:
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+    drawn = b"BT /F2 12 Tf 72 700 Td [(parks) -240 (\x97) -240 (all of them)] TJ ET"
+    assert texts(pdf(drawn, extra=[font], resources=b"/Font<</F2 10 0 R>>")) == ["parks — all of them"]
+
+
+def test_an_address_keeps_its_hyphen_at_the_end_of_a_line_and_a_word_does_not() -> None:
+    lines = [
+        "The list of all the parks is printed at http://parks.town/2001/list-",
+        "of-names, and the keeper of each of the parks tells it to the coun-",
+        "cil.",
+    ]
+    assert texts(pdf(text(*lines))) == [f"{lines[0]}{lines[1][:-1]}{lines[2]}"]
