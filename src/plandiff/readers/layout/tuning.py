@@ -47,6 +47,8 @@ class Tuning:
     """The widest white space between two rows of such a table."""
     filled_cells: float = 0.6
     """Share of the places in its grid that must be filled."""
+    filled_rows: float = 0.8
+    """Share of the texts in the fields of a ruled table that must begin beside others for its rows to be more than the lines show."""
     crossing: float = 0.25
     """Share of the rows below the header of a table without vertical lines that may span columns, as names of groups do; of an article's
     lines between a rule at the head and one at the foot of a page about half reach over its number."""
