@@ -15,7 +15,7 @@ from plandiff.readers.layout.reading import read_pages
 from plandiff.readers.layout.structure import Structure
 from plandiff.readers.layout.tuning import TUNING
 from plandiff.readers.pdf.engine import opened
-from plandiff.readers.pdf.structure import marks_of
+from plandiff.readers.pdf.structure import Tree, marks_of
 
 FULL = "The council decides every year on fees, hours and routes of all the town."
 """As wide as the column, and the end of a sentence."""
@@ -107,8 +107,8 @@ def test_of_a_structure_that_is_too_large_nothing_is_used() -> None:
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     page = pdfium.FPDF_LoadPage(document, 0)
     try:
-        assert len(marks_of(page, 1000, {})[0]) == 8
-        assert marks_of(page, 3, {})[0] == {}
+        assert len(marks_of(page, 1000, Tree())[0]) == 8
+        assert marks_of(page, 3, Tree())[0] == {}
     finally:
         pdfium.FPDF_ClosePage(page)
         pdfium.FPDF_CloseDocument(document)

@@ -63,7 +63,8 @@ def _overstated(pages: Sequence[Page], tuning: Tuning) -> set[str]:
     """Fonts most of whose letters and figures reach into the next character, judged by the first of them."""
     overlaps: defaultdict[str, list[bool]] = defaultdict(list)
     for page in pages:
-        fresh = {face for face in {glyph.face for glyph in page.glyphs} if len(overlaps[face]) < _SAMPLE}
+        latin = {glyph.face for glyph in page.glyphs if glyph.text.isascii() and glyph.text.isalnum()}
+        fresh = {face for face in latin if len(overlaps[face]) < _SAMPLE}
         for glyph, step in _steps(page, fresh) if fresh else ():
             if glyph.text.isascii() and glyph.text.isalnum():
                 overlaps[glyph.face].append((glyph.right - glyph.left) / glyph.size - step > tuning.overlap)

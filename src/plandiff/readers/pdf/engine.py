@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
 import pypdfium2.raw as pdfium
 
 from plandiff.errors import InputError
-from plandiff.readers.layout.page import Bookmark, Mark, Page
+from plandiff.readers.layout.page import Bookmark, Glyph, Mark, Page
 from plandiff.readers.pdf.characters import Characters
 from plandiff.readers.pdf.drawings import Drawing
 from plandiff.readers.pdf.limits import LIMITS, Limits
 from plandiff.readers.pdf.space import Frame, Handle
-from plandiff.readers.pdf.structure import Numbers, marks_of
+from plandiff.readers.pdf.structure import Tree, marks_of
 
 _LOCK: Final = threading.Lock()
 """PDFium has global state and is not thread-safe."""
@@ -33,7 +33,7 @@ class File:
         self._handle = handle
         self._limits = limits
         self._objects = self._glyphs = self._elements = 0
-        self._numbers: Numbers = {}
+        self._tree = Tree()
         self._tagged = bool(pdfium.FPDFCatalog_IsTagged(handle))
 
     def pages(self) -> Iterator[Page]:
@@ -71,13 +71,13 @@ class File:
         drawing = Drawing(frame, self._limits)
         drawing.add_page(handle, objects)
         strokes, pictures = tuple(drawing.strokes), tuple(drawing.pictures)
-        return Page(number, frame.width, frame.height, tuple(glyphs), strokes, pictures, unmapped, self._marks(handle))
+        return Page(number, frame.width, frame.height, tuple(glyphs), strokes, pictures, unmapped, self._marks(handle, glyphs))
 
-    def _marks(self, handle: Handle) -> dict[int, Mark]:
+    def _marks(self, handle: Handle, glyphs: Sequence[Glyph]) -> dict[int, Mark]:
         left = self._limits.elements - self._elements
         if not self._tagged or left <= 0:
             return {}
-        marks, seen = marks_of(handle, left, self._numbers)
+        marks, seen = marks_of(handle, left, self._tree, {glyph.tag for glyph in glyphs if glyph.tag >= 0})
         self._elements += seen
         return marks
 
