@@ -110,7 +110,7 @@ class Characters:
                 found.append((" ", *found[-1][1:]))  # where the letter before it is, so that it stays behind it
             before, around, is_apart = handle, box, False
             found.append((sign, *box, *style))
-        return list(map(Glyph._make, found)), unmapped
+        return list(map(tuple.__new__, repeat(Glyph), found)), unmapped
 
     def _signs(self, count: int) -> tuple[list[str | None], int]:
         """What the characters say, None for those that are not printed on their own, and how many cannot be decoded."""
