@@ -100,3 +100,13 @@ def test_a_page_of_whose_characters_one_in_ten_is_not_identified_is_not_read() -
     with pytest.raises(InputError):
         read_pages("公园", [signs(prose[:40] + "\ufffd" * 5)])
     assert read_pages("公园", [signs(prose[:44] + "\ufffd")]).blocks
+
+
+def test_a_file_attached_to_a_pdf_is_noted_by_name() -> None:
+    extra = [
+        b"<</Type/Filespec/F(fees.csv)/UF(fees.csv)/EF<</F 11 0 R>>>>",
+        b"<</Type/EmbeddedFile/Length 3>>stream\n1;2\nendstream",
+    ]
+    data = pdf(text(PROSE), extra=extra, catalog=b"/Names<</EmbeddedFiles<</Names[(fees.csv) 10 0 R]>>>>")
+    notes = read(Source("parks.pdf", data)).notes
+    assert [(note.code, note.detail) for note in notes] == [("attachment-not-read", "fees.csv")]

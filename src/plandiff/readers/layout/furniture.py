@@ -27,8 +27,6 @@ _APART: Final = 2
 """Pages from one with a running head to the next: facing pages have different ones."""
 _NEAR: Final = 4.0
 """Points by which the same running head may be higher or lower on another page."""
-_SET_APART: Final = 2.0
-"""Ems from a page number to what is beside it; numbers of headings are nearer."""
 _EDGE: Final = 2
 """Consecutive lines at each end of a page that may be furniture."""
 
@@ -115,7 +113,7 @@ def _numbers(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, int
         for _, number in entries:
             line = rows[page][number]
             is_alone = _NUMBER.fullmatch(line.text) is not None
-            found = re.search(r"\d+", line.text) if is_alone else _at_end(line)
+            found = re.search(r"\d+", line.text) if is_alone else _at_end(line, tuning)
             if is_alone:
                 alone.append((page, number))
             elif found:
@@ -132,9 +130,9 @@ def _numbers(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, int
     return sure | {place for place in alone if not rows[place[0]][place[1]].text.strip().isdigit()}
 
 
-def _at_end(line: Line) -> re.Match[str] | None:
+def _at_end(line: Line, tuning: Tuning) -> re.Match[str] | None:
     """The number that is set apart at one end of a line."""
-    gaps = [place for place, gap in line.gaps if gap >= _SET_APART]
+    gaps = [place for place, gap in line.gaps if gap >= tuning.beside]
     for piece in (line.glyphs[: gaps[0]], line.glyphs[gaps[-1] :]) if gaps else ():
         found = _DIGITS.fullmatch("".join(glyph.text for glyph in piece).strip())
         if found:

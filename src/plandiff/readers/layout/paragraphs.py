@@ -33,8 +33,6 @@ _PROSE: Final = re.compile(r"(?:^|\s)[\w.(“‘\"'’&–-]+[)”’%]?[,;:.]?$
 """The first and the last word of lines of a text in an alphabet, as opposed to code."""
 _CLOSE: Final = 1.9
 """Maximum distance of two lines of a title, as a multiple of their size."""
-_BLOCK: Final = 0.6
-"""Share of a column's width from which lines of equal length are the lines of a quotation, and not names or captions."""
 _LARGE: Final = 14.0
 """Points from which a centred line may be one of a title; smaller ones are captions and signatures, each a paragraph."""
 
@@ -198,7 +196,7 @@ def _is_block(paragraph: Paragraph, line: Line, setting: Setting, tuning: Tuning
     return (
         setting.indent(above) > tuning.indent
         and (is_wide(above.printed[-1]) or _PROSE.search(above.text) is not None)
-        and above.right - above.left >= _BLOCK * (setting.right - setting.left)
+        and above.right - above.left >= tuning.quoted * (setting.right - setting.left)
         and all(abs(other.left - above.left) <= tuning.edge * above.size for other in lines)
         and any(abs(other.right - above.right) <= tuning.edge * above.size for other in lines if other is not above)
     )

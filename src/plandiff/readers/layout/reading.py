@@ -136,7 +136,7 @@ def _blocks(
     tuning: Tuning,
 ) -> list[Block]:
     paragraphs = [part for part in found if isinstance(part, Paragraph)]
-    entries = contents_of(paragraphs)
+    entries = contents_of(paragraphs, tuning)
     text = [paragraph for place, paragraph in enumerate(paragraphs) if place not in entries]
     looks = iter(structure.looks(text, looks_of(text, levels_of(text, bookmarks, tuning), tuning), tuning))
     blocks: list[Block] = []

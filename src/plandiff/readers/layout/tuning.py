@@ -16,6 +16,10 @@ class Tuning:
     """Share of a font's characters that must reach further for its widths not to be trusted."""
     overlaps: int = 12
     """Characters needed to judge a font so."""
+    copy: float = 0.12
+    """Up to which the next character is a copy that makes this one bold; no letter is narrower."""
+    play: float = 0.13
+    """By which letters within a word of such a font may be further apart: wide ones are centred in their narrow fields."""
     word_gap: float = 0.2
     """Between two alphabetic words whose space the file does not print; at less than .17 letters that are set apart would be words."""
     wide_gap: float = 0.75
@@ -119,6 +123,14 @@ class Tuning:
     with the page before it is trusted."""
     shown: int = 3
     """Lines needed of each of the two kinds."""
+    quoted: float = 0.6
+    """Share of a column's width from which lines of equal length are those of a quotation, and not names or captions."""
+    entries: int = 3
+    """Entries with leaders from which they are a contents list; a single line with dots belongs to a form."""
+    between_entries: int = 4
+    """Paragraphs from an entry to the next, those without leaders between them included."""
+    beside: float = 2.0
+    """From a page number to what is beside it; numbers of headings are nearer."""
     margin_zone: float = 0.14
     """Share of a page's height at its top and foot that is searched for running heads and page numbers."""
     few_pages: int = 3
