@@ -139,3 +139,15 @@ def test_paragraphs_go_on_over_pages_whose_program_begins_a_new_element_on_each(
     ]
     found = [block.text for block in read_pages("parks.pdf", pages).blocks]
     assert {f"{OPEN} leaves the others open.", f"{OPEN} tells every household so."} < set(found)
+
+
+def test_what_is_set_like_the_headings_that_a_structure_states_is_one() -> None:
+    """People forget the style of one of many headings; a line set like text stays text."""
+    names = ["Parks", "Gardens", "Pools", "Squares", "Dogs"]
+    elements: list[tuple[str, Sequence[bytes]]] = []
+    for place, (name, rule) in enumerate(zip(names, [*RULES, RULES[0]], strict=True)):
+        top = 770 - 80 * place
+        elements.append(("P" if name == "Squares" else "H2", [text(f"{name} of the town", left=250, top=top, size=14)]))
+        elements.append(("P", placed([rule], top=top - 25)[0]))
+    found = [(block.text, block.level) for block in blocks(tagged(*elements)) if block.kind == "heading"]
+    assert found == [(f"{name} of the town", 2) for name in names]

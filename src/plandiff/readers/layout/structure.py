@@ -7,6 +7,7 @@ where the page leaves it open.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,7 +16,7 @@ from typing import Final
 from plandiff.readers.layout.headings import Look
 from plandiff.readers.layout.lines import Line
 from plandiff.readers.layout.page import ARTIFACT, Mark, Page
-from plandiff.readers.layout.paragraphs import Paragraph, ended, has_room, is_short
+from plandiff.readers.layout.paragraphs import Paragraph, ended, has_room, is_centred, is_short
 from plandiff.readers.layout.tuning import Tuning
 
 _HEADINGS: Final = {"Title": 1, "H": 1} | {f"H{level}": level for level in range(1, 7)}
@@ -66,7 +67,8 @@ class Structure:
         """How paragraphs look, with the levels of headings that the structure states and the page sets apart.
 
         People give heading styles to lines that are not headings, and not to all that are: anything that looks like text is
-        not a heading, and if no stated heading remains the structure is ignored.
+        not a heading, what is set just like most stated headings of a level is one, and if no stated heading remains the
+        structure is ignored.
         """
         found: dict[int, int] = {}
         for place, (paragraph, look) in enumerate(zip(paragraphs, looks, strict=True)):
@@ -77,6 +79,7 @@ class Structure:
                 found[place] = _HEADINGS[mark.role]
         if not found:
             return list(looks)
+        found |= _alike(paragraphs, looks, found, tuning)
         return [replace(look, level=found.get(place)) for place, look in enumerate(looks)]
 
 
@@ -106,6 +109,21 @@ def structure_of(pages: Iterable[Page], paragraphs: Sequence[Paragraph], tuning:
         texts=parts and marked_apart and marked_together,
         cut=bool(across) and _share(across, same=True) < tuning.sound,
     )
+
+
+def _alike(paragraphs: Sequence[Paragraph], looks: Sequence[Look], stated: Mapping[int, int], tuning: Tuning) -> dict[int, int]:
+    """Paragraphs set like headings, where enough and most of those set so are stated ones of a single level."""
+    groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for place, (paragraph, look) in enumerate(zip(paragraphs, looks, strict=True)):
+        if look.strong and paragraph.length <= tuning.heading and not ended(paragraph.lines[-1]):
+            centred = is_centred(paragraph.lines[0], paragraph.setting, tuning)
+            groups[paragraph.size, paragraph.face, paragraph.bold > tuning.strong, centred].append(place)
+    found: dict[int, int] = {}
+    for places in groups.values():
+        levels = [stated[place] for place in places if place in stated]
+        if len(levels) >= max(tuning.shown, tuning.sound * len(places)) and len(set(levels)) == 1:
+            found.update((place, levels[0]) for place in places if place not in stated)
+    return found
 
 
 def _share(pairs: Sequence[_Ends], *, same: bool) -> float:
