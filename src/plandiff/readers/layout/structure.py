@@ -115,7 +115,8 @@ def _alike(paragraphs: Sequence[Paragraph], looks: Sequence[Look], stated: Mappi
     """Paragraphs set like headings, where enough and most of those set so are stated ones of a single level."""
     groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for place, (paragraph, look) in enumerate(zip(paragraphs, looks, strict=True)):
-        if look.strong and paragraph.length <= tuning.heading and not ended(paragraph.lines[-1]):
+        apart = look.strong or look.level is not None
+        if apart and paragraph.length <= tuning.heading and not ended(paragraph.lines[-1]):
             centred = is_centred(paragraph.lines[0], paragraph.setting, tuning)
             groups[paragraph.size, paragraph.face, paragraph.bold > tuning.strong, centred].append(place)
     found: dict[int, int] = {}
