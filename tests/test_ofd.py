@@ -243,3 +243,10 @@ def test_odd_paths_and_numbers_do_no_harm() -> None:
     odd = path("M 1 L 2 3 Z") + path("L 1 2 C", CTM="1 2") + text("", 30, 200) + path("B 1 2 3", Boundary2="x")
     huge = '<o:TextObject Boundary="a b" Size="1e99" Font="x"><o:TextCode DeltaX="g 99999999999 1">字</o:TextCode></o:TextObject>'
     assert FIRST in texts(document(ofd(content(PAGE + odd + huge))))
+
+
+def test_files_attached_to_a_document_are_noted_by_name() -> None:
+    listed = '<o:Attachment ID="1" Name="测算表" Format="xlsx"/><o:Attachment ID="2" Name="签章" Visible="false"/>'
+    parts = {"Doc_0/Attachs/Attachments.xml": f'<o:Attachments xmlns:o="{NAMESPACE}">{listed}</o:Attachments>'}
+    found = document(ofd(content(PAGE), more="<o:Attachments>Attachs/Attachments.xml</o:Attachments>", parts=parts))
+    assert [(note.code, note.detail) for note in found.notes] == [("attachment-not-read", "测算表")]

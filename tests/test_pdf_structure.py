@@ -10,10 +10,12 @@ from pdf_files import pdf, tagged, text
 from plandiff.model import Block, Source
 from plandiff.readers import read
 from plandiff.readers.layout.lines import rows_of
-from plandiff.readers.layout.page import Glyph, Mark
+from plandiff.readers.layout.page import Glyph, Mark, Page
+from plandiff.readers.layout.reading import read_pages
 from plandiff.readers.layout.structure import Structure
 from plandiff.readers.layout.tuning import TUNING
-from plandiff.readers.pdf.structure import marks_of
+from plandiff.readers.pdf.engine import opened
+from plandiff.readers.pdf.structure import Tree, marks_of
 
 FULL = "The council decides every year on fees, hours and routes of all the town."
 """As wide as the column, and the end of a sentence."""
@@ -105,8 +107,8 @@ def test_of_a_structure_that_is_too_large_nothing_is_used() -> None:
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     page = pdfium.FPDF_LoadPage(document, 0)
     try:
-        assert len(marks_of(page, 1000, {})[0]) == 8
-        assert marks_of(page, 3, {})[0] == {}
+        assert len(marks_of(page, 1000, Tree())[0]) == 8
+        assert marks_of(page, 3, Tree())[0] == {}
     finally:
         pdfium.FPDF_ClosePage(page)
         pdfium.FPDF_CloseDocument(document)
@@ -118,3 +120,34 @@ def test_an_element_goes_on_over_the_end_of_a_page_and_another_does_not() -> Non
     structure = Structure(marks, parts=True, whole=True, texts=True)
     assert [structure.goes_on(*pair) for pair in pairwise(lines)] == [True, False]
     assert replace(structure, whole=False).goes_on(*lines[:2]) is None  # content 0 of one page is not that of the next
+    assert replace(structure, cut=True).goes_on(*lines[1:]) is None  # each page has elements of its own
+
+
+def numbered(number: int, groups: Sequence[Sequence[str]]) -> Page:
+    """A page with an element of its own for each group of lines."""
+    with opened("parks.pdf", tagged(*(("P", group) for group in placed(groups)))) as file:
+        page = next(iter(file.pages()))
+    marks = {content: mark._replace(block=100 * number + mark.block) for content, mark in page.marks.items()}
+    return replace(page, number=number, marks=marks)
+
+
+def test_paragraphs_go_on_over_pages_whose_program_begins_a_new_element_on_each() -> None:
+    pages = [
+        numbered(1, [*RULES[1:], ["Gardens are closed at night."], [OPEN]]),
+        numbered(2, [["leaves the others open."], *RULES[1:], ["Parks close at noon."], [OPEN]]),
+        numbered(3, [["tells every household so."], *RULES[1:]]),
+    ]
+    found = [block.text for block in read_pages("parks.pdf", pages).blocks]
+    assert {f"{OPEN} leaves the others open.", f"{OPEN} tells every household so."} < set(found)
+
+
+def test_what_is_set_like_the_headings_that_a_structure_states_is_one() -> None:
+    """People forget the style of one of many headings; a line set like text stays text."""
+    names = ["Parks", "Gardens", "Pools", "Squares", "Dogs"]
+    elements: list[tuple[str, Sequence[bytes]]] = []
+    for place, (name, rule) in enumerate(zip(names, [*RULES, RULES[0]], strict=True)):
+        top = 770 - 80 * place
+        elements.append(("P" if name == "Squares" else "H2", [text(f"{name} of the town", left=250, top=top, size=14)]))
+        elements.append(("P", placed([rule], top=top - 25)[0]))
+    found = [(block.text, block.level) for block in blocks(tagged(*elements)) if block.kind == "heading"]
+    assert found == [(f"{name} of the town", 2) for name in names]

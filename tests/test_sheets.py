@@ -99,8 +99,9 @@ def test_text_boxes_are_read_and_charts_and_pictures_are_not() -> None:
         sheet.write_comment("A1", "批注")
 
     found = document(xlsx({"甲": fill}))
-    assert shown(found) == [[["学校", "3"]], ("paragraph", "第一条说明。"), ("paragraph", "第二条说明。")]
-    assert [block.origin.cell for block in found.blocks if block.origin] == ["A1", "B4", "D9"]
+    boxes = [("paragraph", "第一条说明。"), ("paragraph", "第二条说明。")]
+    assert shown(found) == [[["学校", "3"]], *boxes, ("comment", "批注")]
+    assert [block.origin.cell for block in found.blocks if block.origin] == ["A1", "B4", "D9", "A1"]
 
 
 def test_merged_cells_reach_over_others() -> None:
@@ -262,3 +263,17 @@ def test_an_archive_of_another_kind_is_not_taken_for_a_spreadsheet() -> None:
         archive.writestr("ppt/presentation.xml", "<a/>")
     with pytest.raises(InputError, match="presentations, other office files and archives are not supported"):
         document(data.getvalue(), "汇报.pptx")
+
+
+def test_comments_on_cells_and_headers_of_a_sheet_are_set_aside() -> None:
+    def fill(sheet: Any, _: Any) -> None:
+        for row, values in enumerate(OLD):
+            sheet.write_row(row, 0, values)
+        sheet.write_comment("D2", "与上年数不符", {"author": "王红"})
+        sheet.set_header('&L&"宋体,加粗"&12内部资料 R&&D&C第 &P 页&R&D')
+
+    found = document(xlsx({"指标": fill}))
+    assert [(block.aside, block.text, block.origin and block.origin.cell) for block in found.blocks if block.aside] == [
+        ("comment", "王红: 与上年数不符", "D2"),
+        ("header-footer", "内部资料 R&D", None),
+    ]

@@ -67,8 +67,8 @@ def aligned_tables(lines: Sequence[Line], page: Page, tuning: Tuning) -> tuple[l
     left: list[Line] = []
     place = 0
     while place < len(lines):
-        run = _run(rows, place, tuning)
-        if _is_table(run, tuning):
+        run = _run(rows, place, tuning) if len(rows[place]) > 1 else None
+        if run and _is_table(run, tuning):
             tables.append(_table(run, page))
             place += len(run.rows)
         else:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Final
 
 from plandiff.readers.layout.page import Bookmark
 from plandiff.readers.layout.paragraphs import Paragraph
 from plandiff.readers.layout.tuning import Tuning
+
+_NUMBER: Final = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z](?:\.\d{1,2})+)(?=\D)")
+"""The number before a heading; LaTeX leaves it out of bookmarks unless it is told otherwise."""
 
 
 def levels_of(paragraphs: Sequence[Paragraph], bookmarks: Sequence[Bookmark], tuning: Tuning) -> dict[int, int]:
@@ -17,7 +21,9 @@ def levels_of(paragraphs: Sequence[Paragraph], bookmarks: Sequence[Bookmark], tu
     printed: defaultdict[str, list[int]] = defaultdict(list)
     for place, paragraph in enumerate(paragraphs):
         if paragraph.length <= tuning.heading:
-            printed[_bare(paragraph.spanned.text)].append(place)
+            whole = _bare(paragraph.spanned.text)
+            for text in dict.fromkeys((whole, _NUMBER.sub("", whole))):
+                printed[text].append(place)
     found: dict[int, int] = {}
     named = [bookmark for bookmark in bookmarks if _bare(bookmark.title)]
     for bookmark in named:

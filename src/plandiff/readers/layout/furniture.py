@@ -36,7 +36,7 @@ def furniture_of(pages: Sequence[Page], rows: Sequence[Sequence[Line]], tuning: 
     found = [_stated(page, lines, tuning) for page, lines in zip(pages, rows, strict=True)]
     for _ in range(_EDGE):
         edges = [_edges(page, lines, taken, tuning) for page, lines, taken in zip(pages, rows, found, strict=True)]
-        fresh = _recurring(rows, edges, tuning) | _numbers(rows, edges)
+        fresh = _recurring(rows, edges, tuning) | _numbers(rows, edges, tuning)
         if not fresh:
             break
         for page, line in fresh:
@@ -104,15 +104,37 @@ def _recurring(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, i
     return found
 
 
-def _numbers(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, int]]]) -> set[tuple[int, int]]:
-    """Page numbers: alone on their line, nearest an edge."""
-    found: list[tuple[int, int]] = []
-    for page, entries in enumerate(edges):
-        found += [(page, number) for _, number in entries if _NUMBER.fullmatch(rows[page][number].text)]
+def _numbers(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, int]]], tuning: Tuning) -> set[tuple[int, int]]:
+    """Page numbers nearest an edge: alone on their line, or at one end of it, as beside the name of a chapter."""
+    alone: list[tuple[int, int]] = []
+    beside: set[tuple[int, int]] = set()
     counting: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for page, number in found:
-        digits = re.findall(r"\d+", rows[page][number].text)
-        if digits:
-            counting[int(digits[0]) - page].append((page, number))
-    sure = {place for places in counting.values() if len(places) >= 2 for place in places}
-    return sure | {place for place in found if not rows[place[0]][place[1]].text.strip().isdigit()}
+    for page, entries in enumerate(edges):
+        for _, number in entries:
+            line = rows[page][number]
+            is_alone = _NUMBER.fullmatch(line.text) is not None
+            found = re.search(r"\d+", line.text) if is_alone else _at_end(line, tuning)
+            if is_alone:
+                alone.append((page, number))
+            elif found:
+                beside.add((page, number))
+            if found:
+                counting[int(found[0]) - page].append((page, number))
+    sure = {place for places in counting.values() if len(places) >= 2 for place in places if place not in beside}
+    for places in counting.values():
+        for page, number in beside.intersection(places):
+            base = rows[page][number].base
+            level = {other for other, line in places if abs(rows[other][line].base - base) <= _NEAR}
+            if len(level) >= tuning.few_pages:
+                sure.add((page, number))
+    return sure | {place for place in alone if not rows[place[0]][place[1]].text.strip().isdigit()}
+
+
+def _at_end(line: Line, tuning: Tuning) -> re.Match[str] | None:
+    """The number that is set apart at one end of a line."""
+    gaps = [place for place, gap in line.gaps if gap >= tuning.beside]
+    for piece in (line.glyphs[: gaps[0]], line.glyphs[gaps[-1] :]) if gaps else ():
+        found = _DIGITS.fullmatch("".join(glyph.text for glyph in piece).strip())
+        if found:
+            return found
+    return None

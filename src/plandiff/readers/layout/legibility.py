@@ -13,6 +13,8 @@ from typing import Final
 from plandiff.readers.layout.page import Glyph
 from plandiff.readers.layout.tuning import Tuning
 
+UNMAPPED: Final = "\ufffd"
+"""What stands for a character that the file does not identify."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PIECE: Final = re.compile(r"</?[A-Za-z]{2,}>|(?<![A-Za-z_])[A-Za-z_]{2,}+=\w*|[A-Z]?[a-z]{2,}|\d{8,}", re.ASCII)
 """A tag, a field of a record of data, a word within a name or a line of code, a long number."""
@@ -30,6 +32,8 @@ def is_legible(glyphs: Sequence[Glyph], lines: Iterable[str], tuning: Tuning) ->
     unknown = len(_UNKNOWN.findall(signs))
     if unknown >= tuning.unknown * max(len(signs), 1):
         return not signs
+    if len(signs) >= tuning.proof and signs.count(UNMAPPED) >= tuning.unmapped * len(signs):
+        return False
     if len(signs) < tuning.proof or len(_CHINESE.findall(signs)) >= tuning.chinese * len(signs):
         return True
     tokens = (token for line in lines for token in line.split())

@@ -20,6 +20,8 @@ from plandiff.readers.layout.tuning import Tuning
 _LEFT: Final = itemgetter(Glyph._fields.index("left"))
 _WIDE: Final = frozenset("WF")
 _EITHER: Final = frozenset("—―‖‘’‚‛“”„‥…")
+_DASHES: Final = frozenset("—―")
+"""Dashes, which words of an alphabet may be apart from."""
 _WHOLE: Final = 0.75
 """Ems from which a character counts as a whole em wide."""
 _FIGURE: Final = re.compile(r"[\d*†‡§¹²³a-z+−-]{1,4}", re.IGNORECASE)
@@ -33,6 +35,8 @@ _SNUG: Final = 0.03
 _MEASURED: Final = 4
 """Pairs of characters needed to determine the tracking of a line."""
 _HYPHEN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]{2}-$")
+_ADDRESS: Final = re.compile(r"(?:://|www\.|\w/)\S*$")
+"""The beginning of an address; its hyphens are its own."""
 _NO_START: Final = frozenset("，。、；：？！,.;:?!）)］]｝}〕】》〉」』”’…—～·％%‰℃°々ー")
 """What a line never begins with; it stays with the character before it."""
 _NO_END: Final = frozenset("（(［[｛{〔【《〈「『“‘＃#￥$")
@@ -197,7 +201,10 @@ class Line:
             # what it means is left to the comparison.
             return True
         if is_wide(before) or is_wide(after):
-            return gap > self.tuning.wide_gap * em + self._tracking
+            dash = (before.text[0] in _DASHES and not _is_chinese(after.text[0])) or (
+                after.text[0] in _DASHES and not _is_chinese(before.text[0])
+            )
+            return gap > (self.tuning.word_gap if dash else self.tuning.wide_gap) * em + self._tracking
         return gap > self.tuning.word_gap * em + self._tracking
 
     @cached_property
@@ -300,7 +307,7 @@ def joined(lines: Sequence[Line], within: Collection[int] = ()) -> Spanned:
     for place, (above, line) in enumerate(pairwise(lines), 1):
         if place in within:
             whole = join((whole, line.spanned))
-        elif _HYPHEN.search(whole.text) and line.text[:1].islower():
+        elif _HYPHEN.search(whole.text) and line.text[:1].islower() and not _ADDRESS.search(whole.text):
             whole = join((cut(whole, (0, len(whole.text) - 1))[0], line.spanned))
         else:
             whole = join((whole, Spanned(glue(above, line)), line.spanned))

@@ -28,6 +28,9 @@ _MARK: Final = re.compile(
 """What begins an item or a heading."""
 _NEXT: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）](?![项款目至和、])")
 """What a continuation line hardly ever begins with by chance."""
+_WORD: Final = re.compile(r"[a-z\u00df-\u024f][a-z\u00df-\u024f'’-]*[,;:.]?(?:\s|$)")
+_PROSE: Final = re.compile(r"(?:^|\s)[\w.(“‘\"'’&–-]+[)”’%]?[,;:.]?$")
+"""The first and the last word of lines of a text in an alphabet, as opposed to code."""
 _CLOSE: Final = 1.9
 """Maximum distance of two lines of a title, as a multiple of their size."""
 _LARGE: Final = 14.0
@@ -116,8 +119,11 @@ def _goes_on(
     if said:
         return True
     item = bool(_MARK.match(paragraph.lines[0].text))
+    marked = bool(_MARK.match(line.text))
+    quoted = together and not marked and _is_block(paragraph, line, line_set, tuning)
     if (
         not item
+        and not quoted
         and not (together and is_set_in(above, line, tuning))
         and (is_centred(above, above_set, tuning) or is_centred(line, line_set, tuning))
     ):
@@ -132,14 +138,13 @@ def _goes_on(
     if together and above_set.pitch and line.base - above.base > tuning.spread * above_set.distance(above):
         return False
     is_end = ended(above)
-    marked = bool(_MARK.match(line.text))
-    room = above_set.room(above)
+    room = 0.0 if quoted else above_set.room(above)
     indent, above_indent = line_set.indent(line), above_set.indent(above)
     level = (
         abs(indent) <= tuning.edge
         if line_set.first
         else line_set.spaced and together and abs(indent - above_indent) <= tuning.edge
-    )
+    ) or (_is_within_sentence(above, line) and indent - above_indent <= tuning.edge)
     hangs = item and not marked and paragraph.setting.indent(paragraph.lines[0]) < indent - tuning.indent
     if hangs and above_set.spaced and together and not is_end and not is_short(above, above_set, tuning):
         return True  # an item set in on both sides; white space is above the next one
@@ -178,6 +183,25 @@ def _is_within_number(above: Line, setting: Setting, line: Line, tuning: Tuning)
     )
 
 
+def _is_within_sentence(above: Line, line: Line) -> bool:
+    """Whether a line begins with a word in small letters after words: no paragraph begins so, however much room a ragged line
+    leaves. Lines of code do, with other signs."""
+    return _WORD.match(line.text) is not None and _PROSE.search(above.text) is not None
+
+
+def _is_block(paragraph: Paragraph, line: Line, setting: Setting, tuning: Tuning) -> bool:
+    """Whether a line goes on with a paragraph that is set in on both sides: its lines begin and end at margins of their own."""
+    above = paragraph.lines[-1]
+    lines = [*paragraph.lines, line]
+    return (
+        setting.indent(above) > tuning.indent
+        and (is_wide(above.printed[-1]) or _PROSE.search(above.text) is not None)
+        and above.right - above.left >= tuning.quoted * (setting.right - setting.left)
+        and all(abs(other.left - above.left) <= tuning.edge * above.size for other in lines)
+        and any(abs(other.right - above.right) <= tuning.edge * above.size for other in lines if other is not above)
+    )
+
+
 def _is_resized(one: float, other: float, tuning: Tuning) -> bool:
     return abs(one - other) > tuning.resized * max(one, other)
 
@@ -185,6 +209,11 @@ def _is_resized(one: float, other: float, tuning: Tuning) -> bool:
 def ended(line: Line) -> bool:
     """Whether a sentence or an item ends with a line."""
     return bool(_ENDED.search(line.text))
+
+
+def has_room(above: Line, line: Line, setting: Setting) -> bool:
+    """Whether the first unit of a line would have fitted on the line above."""
+    return setting.right - above.right > first_unit(line)
 
 
 def is_short(line: Line, setting: Setting, tuning: Tuning) -> bool:

@@ -98,14 +98,15 @@ def _parts(
     number = 0
     for item in chain.from_iterable(pages):
         if isinstance(item, Table):
-            yield from _flowing(flow, notes, tuning, stated)
-            flow, notes = [], []
             if tables and not goes_on(tables[-1], item, tuning):
                 yield connected(tables)
                 tables = []
+            if not tables:
+                yield from _flowing(flow, notes, tuning, stated)
+                flow, notes = [], []
             tables.append(item)
             continue
-        if tables:
+        if tables and not item.notes:  # a table goes on behind the notes at the foot of its page
             yield connected(tables)
             tables = []
         setting = next(settings)
@@ -135,7 +136,7 @@ def _blocks(
     tuning: Tuning,
 ) -> list[Block]:
     paragraphs = [part for part in found if isinstance(part, Paragraph)]
-    entries = contents_of(paragraphs)
+    entries = contents_of(paragraphs, tuning)
     text = [paragraph for place, paragraph in enumerate(paragraphs) if place not in entries]
     looks = iter(structure.looks(text, looks_of(text, levels_of(text, bookmarks, tuning), tuning), tuning))
     blocks: list[Block] = []

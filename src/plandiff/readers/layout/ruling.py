@@ -39,6 +39,14 @@ class Region:
     row_end: int
     column_end: int
 
+    @property
+    def height(self) -> int:
+        return self.row_end - self.row
+
+    @property
+    def width(self) -> int:
+        return self.column_end - self.column
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -143,7 +151,7 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule], tuning: Tuning) -> Grid 
             region = Region(
                 min(r for r, _ in fields), min(c for _, c in fields), max(r for r, _ in fields) + 1, max(c for _, c in fields) + 1
             )
-            area = (region.row_end - region.row) * (region.column_end - region.column)
+            area = region.height * region.width
             if area != len(fields):  # cells of a table are always rectangles
                 return None
             for r, c in fields:

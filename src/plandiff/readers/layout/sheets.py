@@ -23,6 +23,9 @@ Text recognized in the picture would be put in `Page.glyphs` before this module 
 UNKNOWN: Final = "characters-unknown"
 """Code of the note that the file does not identify some characters of a page."""
 
+ATTACHED: Final = "attachment-not-read"
+"""Code of the note that a file is attached to the document, with its name."""
+
 
 @dataclass(frozen=True)
 class Sheet:

@@ -1,11 +1,13 @@
 """What a file's own structure says about its paragraphs, as far as it is reliable.
 
-Structures vary in quality: an element for each paragraph, for each line, or one for a whole page. Where lines clearly
-continue or clearly end, the page shows it; a structure that agrees there is trusted where the page leaves it open.
+Structures vary in quality: an element for each paragraph, for each line, or one for a whole page; some programs begin a new
+one on every page. Where lines clearly continue or clearly end, the page shows it; a structure that agrees there is trusted
+where the page leaves it open.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,7 +16,7 @@ from typing import Final
 from plandiff.readers.layout.headings import Look
 from plandiff.readers.layout.lines import Line
 from plandiff.readers.layout.page import ARTIFACT, Mark, Page
-from plandiff.readers.layout.paragraphs import Paragraph, ended, is_short
+from plandiff.readers.layout.paragraphs import Paragraph, ended, has_room, is_centred, is_short
 from plandiff.readers.layout.tuning import Tuning
 
 _HEADINGS: Final = {"Title": 1, "H": 1} | {f"H{level}": level for level in range(1, 7)}
@@ -34,6 +36,8 @@ class Structure:
     """Whether one element is one paragraph."""
     texts: bool = False
     """Whether marked content is the text between two manual line breaks."""
+    cut: bool = False
+    """Whether elements end with their page, so that two of them may be one paragraph."""
 
     def goes_on(self, above: Line, line: Line) -> bool | None:
         """Whether a line continues the one above; None if the structure does not say."""
@@ -44,7 +48,8 @@ class Structure:
         if last == first and (self.texts or self.whole):
             return True
         if one.block != other.block:
-            return False if self.parts else None
+            is_cut = self.cut and above.page != line.page and not ended(above)
+            return False if self.parts and not is_cut else None
         if self.texts and last != first and above.page == line.page:
             return False if ended(above) and not self.whole else None
         return True if self.whole else None
@@ -62,7 +67,8 @@ class Structure:
         """How paragraphs look, with the levels of headings that the structure states and the page sets apart.
 
         People give heading styles to lines that are not headings, and not to all that are: anything that looks like text is
-        not a heading, and if no stated heading remains the structure is ignored.
+        not a heading, what is set just like most stated headings of a level is one, and if no stated heading remains the
+        structure is ignored.
         """
         found: dict[int, int] = {}
         for place, (paragraph, look) in enumerate(zip(paragraphs, looks, strict=True)):
@@ -73,18 +79,19 @@ class Structure:
                 found[place] = _HEADINGS[mark.role]
         if not found:
             return list(looks)
+        found |= _alike(paragraphs, looks, found, tuning)
         return [replace(look, level=found.get(place)) for place, look in enumerate(looks)]
 
 
 def structure_of(pages: Iterable[Page], paragraphs: Sequence[Paragraph], tuning: Tuning) -> Structure:
     """The structure of pages whose paragraphs were found from the pages alone."""
     bare = Structure({page.number: page.marks for page in pages if page.marks})
-    inside = [
-        ends
-        for paragraph in paragraphs
-        for above, line in pairwise(paragraph.lines)
-        if not ended(above) and (ends := bare.ends(above, line))
-    ]
+    inside: list[_Ends] = []
+    across: list[_Ends] = []
+    for paragraph in paragraphs:
+        for above, line in pairwise(paragraph.lines):
+            if not ended(above) and not has_room(above, line, paragraph.setting) and (ends := bare.ends(above, line)):
+                (inside if above.page == line.page else across).append(ends)
     between = [
         ends
         for one, other in pairwise(paragraphs)
@@ -96,8 +103,28 @@ def structure_of(pages: Iterable[Page], paragraphs: Sequence[Paragraph], tuning:
     marked_apart = sum(1 for last, first in between if last[0] != first[0]) / len(between) >= tuning.sound
     marked_together = sum(1 for last, first in inside if last[0] == first[0]) / len(inside) >= tuning.sound
     return Structure(
-        bare.marks, parts, parts and _share(between, same=False) >= tuning.sound, parts and marked_apart and marked_together
+        bare.marks,
+        parts,
+        whole=parts and _share(between, same=False) >= tuning.sound,
+        texts=parts and marked_apart and marked_together,
+        cut=bool(across) and _share(across, same=True) < tuning.sound,
     )
+
+
+def _alike(paragraphs: Sequence[Paragraph], looks: Sequence[Look], stated: Mapping[int, int], tuning: Tuning) -> dict[int, int]:
+    """Paragraphs set like headings, where enough and most of those set so are stated ones of a single level."""
+    groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for place, (paragraph, look) in enumerate(zip(paragraphs, looks, strict=True)):
+        apart = look.strong or look.level is not None
+        if apart and paragraph.length <= tuning.heading and not ended(paragraph.lines[-1]):
+            centred = is_centred(paragraph.lines[0], paragraph.setting, tuning)
+            groups[paragraph.size, paragraph.face, paragraph.bold > tuning.strong, centred].append(place)
+    found: dict[int, int] = {}
+    for places in groups.values():
+        levels = [stated[place] for place in places if place in stated]
+        if len(levels) >= max(tuning.shown, tuning.sound * len(places)) and len(set(levels)) == 1:
+            found.update((place, levels[0]) for place in places if place not in stated)
+    return found
 
 
 def _share(pairs: Sequence[_Ends], *, same: bool) -> float:

@@ -13,9 +13,10 @@ from plandiff.model.spans import NO_TEXT
 from plandiff.readers.grids import Spanning, grid, table
 from plandiff.readers.layout.lines import Line, joined, rows_of
 from plandiff.readers.layout.page import Box, Glyph, Page
-from plandiff.readers.layout.ruling import Grid, grids_of
+from plandiff.readers.layout.ruling import Grid, Region, grids_of
 from plandiff.readers.layout.tuning import Tuning
 from plandiff.readers.layout.turning import SIDEWAYS, upright
+from plandiff.readers.layout.unruled import Field, rows_in
 
 _USUAL: Final = 0.8
 """Share of rows that must fill a column for it to count as never left empty."""
@@ -74,7 +75,7 @@ def _cells(drawn: Grid, glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> 
         row = _place(drawn.rows, (glyph.top + glyph.bottom) / 2)
         column = _place(drawn.columns, (glyph.left + glyph.right) / 2)
         own[row, column].append(glyph)
-    rows: list[list[Spanning]] = [[] for _ in range(len(drawn.rows) - 1)]
+    rows: list[list[tuple[Region, Field]]] = [[] for _ in range(len(drawn.rows) - 1)]
     for region in drawn.regions:
         fields = [
             glyph
@@ -82,9 +83,18 @@ def _cells(drawn: Grid, glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> 
             for column in range(region.column, region.column_end)
             for glyph in own[row, column]
         ]
-        text = text_of(lines_of(fields, page, tuning))
-        rows[region.row].append(Spanning(text, region.row_end - region.row, region.column_end - region.column))
-    return grid(rows)
+        lines = lines_of(fields, page, tuning)
+        rows[region.row].append((region, Field(drawn.columns[region.column], drawn.columns[region.column_end], lines)))
+    tall = {row for region in drawn.regions if region.height > 1 for row in range(region.row, region.row_end)}
+    found: list[list[Spanning]] = []
+    for number, entries in enumerate(rows):
+        if number in tall:
+            found.append([Spanning(text_of(field.lines), region.height, region.width) for region, field in entries])
+            continue
+        for part in rows_in([field for _, field in entries], tuning):
+            cells = zip(entries, part, strict=True)
+            found.append([Spanning(text_of(lines), 1, region.width) for (region, _), lines in cells])
+    return grid(found)
 
 
 def lines_of(glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> list[Line]:

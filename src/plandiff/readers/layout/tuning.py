@@ -16,6 +16,10 @@ class Tuning:
     """Share of a font's characters that must reach further for its widths not to be trusted."""
     overlaps: int = 12
     """Characters needed to judge a font so."""
+    copy: float = 0.12
+    """Up to which the next character is a copy that makes this one bold; no letter is narrower."""
+    play: float = 0.13
+    """By which letters within a word of such a font may be further apart: wide ones are centred in their narrow fields."""
     word_gap: float = 0.2
     """Between two alphabetic words whose space the file does not print; at less than .17 letters that are set apart would be words."""
     wide_gap: float = 0.75
@@ -47,6 +51,8 @@ class Tuning:
     """The widest white space between two rows of such a table."""
     filled_cells: float = 0.6
     """Share of the places in its grid that must be filled."""
+    filled_rows: float = 0.8
+    """Share of the texts in the fields of a ruled table that must begin beside others for its rows to be more than the lines show."""
     crossing: float = 0.25
     """Share of the rows below the header of a table without vertical lines that may span columns, as names of groups do; of an article's
     lines between a rule at the head and one at the foot of a page about half reach over its number."""
@@ -107,6 +113,9 @@ class Tuning:
     """Share of signs from which a page without words is not text in any language; a table of codes has fewer."""
     unknown: float = 0.3
     """Share of unidentified or private-use characters from which a page is not read."""
+    unmapped: float = 0.1
+    """Share of characters that the file does not identify from which a page is not read. Of 25 files one had such pages, with a seventh
+    and more of them; the others had less than a hundredth."""
     marked: float = 0.6
     """Share of a file's bookmarks that must lead to a paragraph with their text before they are used for its headings."""
     sound: float = 0.7
@@ -114,6 +123,14 @@ class Tuning:
     with the page before it is trusted."""
     shown: int = 3
     """Lines needed of each of the two kinds."""
+    quoted: float = 0.6
+    """Share of a column's width from which lines of equal length are those of a quotation, and not names or captions."""
+    entries: int = 3
+    """Entries with leaders from which they are a contents list; a single line with dots belongs to a form."""
+    between_entries: int = 4
+    """Paragraphs from an entry to the next, those without leaders between them included."""
+    beside: float = 2.0
+    """From a page number to what is beside it; numbers of headings are nearer."""
     margin_zone: float = 0.14
     """Share of a page's height at its top and foot that is searched for running heads and page numbers."""
     few_pages: int = 3

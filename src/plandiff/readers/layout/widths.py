@@ -17,10 +17,6 @@ from typing import Final
 from plandiff.readers.layout.page import Glyph, Page
 from plandiff.readers.layout.tuning import Tuning
 
-_COPY: Final = 0.12
-"""Ems up to which the next character is a copy that makes this one bold; no letter is narrower."""
-_PLAY: Final = 0.13
-"""Ems by which letters within a word may be further apart: wide ones are centred in their narrow fields."""
 _SAMPLE: Final = 200
 """Characters by which a font is judged."""
 _LEVEL: Final = 0.1
@@ -32,7 +28,7 @@ def measured(pages: Sequence[Page], tuning: Tuning) -> Sequence[Page]:
     faces = _overstated(pages, tuning)
     if not faces:
         return pages
-    widths = _widths(pages, faces)
+    widths = _widths(pages, faces, tuning)
     usual = {face: median([width for (own, _), width in widths.items() if own == face]) for face in faces}
     return [
         replace(page, glyphs=tuple([_narrowed(glyph, widths, usual) for glyph in page.glyphs]))
@@ -42,14 +38,14 @@ def measured(pages: Sequence[Page], tuning: Tuning) -> Sequence[Page]:
     ]
 
 
-def _widths(pages: Sequence[Page], faces: set[str]) -> dict[tuple[str, str], float]:
+def _widths(pages: Sequence[Page], faces: set[str], tuning: Tuning) -> dict[tuple[str, str], float]:
     """Font and text of a character -> its width in ems. Few letters are last in their word so often that the lower quartile of
     the distances to the next one is not the letter's own."""
     steps: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
     for page in pages:
-        for glyph, step in _steps(page, faces):
+        for glyph, step in _steps(page, faces, tuning):
             steps[glyph.face, glyph.text].append(step)
-    return {sign: sorted(found)[len(found) // 4] + _PLAY for sign, found in steps.items()}
+    return {sign: sorted(found)[len(found) // 4] + tuning.play for sign, found in steps.items()}
 
 
 def _narrowed(glyph: Glyph, widths: Mapping[tuple[str, str], float], usual: Mapping[str, float]) -> Glyph:
@@ -63,8 +59,9 @@ def _overstated(pages: Sequence[Page], tuning: Tuning) -> set[str]:
     """Fonts most of whose letters and figures reach into the next character, judged by the first of them."""
     overlaps: defaultdict[str, list[bool]] = defaultdict(list)
     for page in pages:
-        fresh = {face for face in {glyph.face for glyph in page.glyphs} if len(overlaps[face]) < _SAMPLE}
-        for glyph, step in _steps(page, fresh) if fresh else ():
+        latin = {glyph.face for glyph in page.glyphs if glyph.text.isascii() and glyph.text.isalnum()}
+        fresh = {face for face in latin if len(overlaps[face]) < _SAMPLE}
+        for glyph, step in _steps(page, fresh, tuning) if fresh else ():
             if glyph.text.isascii() and glyph.text.isalnum():
                 overlaps[glyph.face].append((glyph.right - glyph.left) / glyph.size - step > tuning.overlap)
     return {
@@ -74,10 +71,10 @@ def _overstated(pages: Sequence[Page], tuning: Tuning) -> set[str]:
     }
 
 
-def _steps(page: Page, faces: set[str]) -> Iterator[tuple[Glyph, float]]:
+def _steps(page: Page, faces: set[str], tuning: Tuning) -> Iterator[tuple[Glyph, float]]:
     """Upright characters of certain fonts, and how many ems further the next one on the line of each is placed."""
     for glyph, after in pairwise(page.glyphs):
         if glyph.face in faces and not glyph.turn and glyph.size == after.size and not glyph.text.isspace():
             step = (after.left - glyph.left) / glyph.size if glyph.size else 0.0
-            if step > _COPY and abs(after.base - glyph.base) < _LEVEL * glyph.size:
+            if step > tuning.copy and abs(after.base - glyph.base) < _LEVEL * glyph.size:
                 yield glyph, step

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError
-from plandiff.model import Document, Source
+from plandiff.model import Document, Note, Source
 from plandiff.readers.layout.page import Bookmark, Page
 from plandiff.readers.layout.reading import read_pages
+from plandiff.readers.layout.sheets import ATTACHED
 from plandiff.readers.ofd.geometry import IDENTITY, POINTS, box_of, placed
 from plandiff.readers.ofd.objects import Drawn, Font, Resources
 from plandiff.readers.ofd.outline import bookmarks_of
@@ -34,12 +35,14 @@ def read(source: Source) -> Document:
         raise package.damaged()
     pages: list[Page] = []
     bookmarks: list[Bookmark] = []
+    notes: list[Note] = []
     glyphs = 0
     for body in children(root.root, "DocBody"):
         document = _document(package, body, root)
         if document is None:
             raise package.damaged()
         bookmarks += bookmarks_of(document.root, len(pages))
+        notes += [Note(ATTACHED, name) for name in _attached(package, document)]
         for page in _File(package, document, len(pages)).pages():
             pages.append(page)
             glyphs += len(page.glyphs)
@@ -47,7 +50,15 @@ def read(source: Source) -> Document:
                 raise InputError(source.name, "pdf-too-much")
     if not pages:
         raise package.damaged()
-    return read_pages(source.name, pages, bookmarks)
+    return read_pages(source.name, pages, bookmarks, notes)
+
+
+def _attached(package: OfdPackage, document: Part) -> Iterator[str]:
+    """The names of the files attached to a document, without those that only programs use."""
+    listed = package.found(text_at(document.root, "Attachments"), document)
+    for row in children(listed.root if listed else None, "Attachment"):
+        if row.get("Visible") != "false":
+            yield row.get("Name") or row.get("ID", "")
 
 
 def _document(package: OfdPackage, body: Element, root: Part) -> Part | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import struct
 from collections import deque
 from collections.abc import Iterator
@@ -29,6 +30,18 @@ _HEAVY: Final = range(600, 1001)
 _STROKED: Final = frozenset({pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP})
 _CARRIAGE: Final = frozenset({10, 13})
 _SPACE: Final = 32
+_ROOM: Final = ""
+"""What PDFium takes for a space between words."""
+_LEAST: Final = 0.1
+"""Ems of room that it must leave. Letters that reach over it, such as f, seem nearer than they are."""
+_INDEX: Final = 0.8
+"""Share of the size of the letter before it below which a character is its index."""
+_BETWEEN: Final = re.compile(
+    r"(?:\S[A-Za-z)\]”’] [\w(\[“‘\"'$€£].?|.?[A-Za-z)\]”’] [\w(\[“‘\"'$€£]\S|"  # letters that are all set apart are no words
+    r"[A-Za-z)\].][,;:] [\w(“].?|[A-Za-z)\]]\. [A-Z].?|.?\d [A-Za-z]{2})",
+    re.ASCII | re.DOTALL,
+)
+"""Two words, with what is printed before and after."""
 _HYPHENS: Final = frozenset({0x02, 0xFFFE})
 """What PDFium returns for the hyphen of a word broken at a line end."""
 _UNKNOWN: Final = "\ufffd"
@@ -78,10 +91,14 @@ class Characters:
         found: list[_Fields] = []
         before: int | None = None
         around: Box | None = None
+        is_apart = False
         places = range(count)
         objects = map(_object_of, repeat(self._at), places)
         for place, sign, handle, box in zip(places, signs, objects, self._boxes(count), strict=True):
             if sign is None:
+                continue
+            if sign is _ROOM:
+                is_apart = True
                 continue
             style = styles.get(handle)
             if style is None or handle is None:
@@ -89,9 +106,11 @@ class Characters:
             if box == around and handle == before:  # one glyph for several characters
                 found[-1] = (found[-1][0] + sign, *found[-1][1:])
                 continue
-            before, around = handle, box
+            if is_apart and around and box[0] - around[2] >= _LEAST * style[1] >= _LEAST * _INDEX * found[-1][6]:
+                found.append((" ", *found[-1][1:]))  # where the letter before it is, so that it stays behind it
+            before, around, is_apart = handle, box, False
             found.append((sign, *box, *style))
-        return list(map(Glyph._make, found)), unmapped
+        return list(map(tuple.__new__, repeat(Glyph), found)), unmapped
 
     def _signs(self, count: int) -> tuple[list[str | None], int]:
         """What the characters say, None for those that are not printed on their own, and how many cannot be decoded."""
@@ -104,8 +123,11 @@ class Characters:
         for place in sorted(failed.union(place for place, code in enumerate(codes) if code <= _SPACE or code >= _HIGH.start)):
             code = codes[place]
             high = codes[place - 1] if place and codes[place - 1] in _HIGH else 0
-            if code in _CARRIAGE or (code == _SPACE and _is_generated(text, place) == 1) or code in _HIGH:
+            if code in _CARRIAGE or code in _HIGH:
                 signs[place] = None
+            elif code == _SPACE and _is_generated(text, place) == 1:
+                around = "".join(map(chr, codes[max(place - 2, 0) : place + 3]))
+                signs[place] = _ROOM if _BETWEEN.fullmatch(around) else None
             elif high and code in _LOW:
                 signs[place] = chr(0x10000 + ((high - _HIGH.start) << 10) + (code - _LOW.start))
             elif code in _HYPHENS:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
 import pypdfium2.raw as pdfium
 
 from plandiff.errors import InputError
-from plandiff.readers.layout.page import Bookmark, Mark, Page
+from plandiff.readers.layout.page import Bookmark, Glyph, Mark, Page
 from plandiff.readers.pdf.characters import Characters
 from plandiff.readers.pdf.drawings import Drawing
 from plandiff.readers.pdf.limits import LIMITS, Limits
 from plandiff.readers.pdf.space import Frame, Handle
-from plandiff.readers.pdf.structure import Numbers, marks_of
+from plandiff.readers.pdf.structure import Tree, marks_of
 
 _LOCK: Final = threading.Lock()
 """PDFium has global state and is not thread-safe."""
 _MAX_BOOKMARKS: Final = 20_000
+_MAX_ATTACHED: Final = 100
+_NAME_OF: Final = pdfium.FPDFAttachment_GetName
 _LONG: Final = 2000
 """Bytes of a bookmark's title that are read."""
 
@@ -33,7 +35,7 @@ class File:
         self._handle = handle
         self._limits = limits
         self._objects = self._glyphs = self._elements = 0
-        self._numbers: Numbers = {}
+        self._tree = Tree()
         self._tagged = bool(pdfium.FPDFCatalog_IsTagged(handle))
 
     def pages(self) -> Iterator[Page]:
@@ -71,13 +73,13 @@ class File:
         drawing = Drawing(frame, self._limits)
         drawing.add_page(handle, objects)
         strokes, pictures = tuple(drawing.strokes), tuple(drawing.pictures)
-        return Page(number, frame.width, frame.height, tuple(glyphs), strokes, pictures, unmapped, self._marks(handle))
+        return Page(number, frame.width, frame.height, tuple(glyphs), strokes, pictures, unmapped, self._marks(handle, glyphs))
 
-    def _marks(self, handle: Handle) -> dict[int, Mark]:
+    def _marks(self, handle: Handle, glyphs: Sequence[Glyph]) -> dict[int, Mark]:
         left = self._limits.elements - self._elements
         if not self._tagged or left <= 0:
             return {}
-        marks, seen = marks_of(handle, left, self._numbers)
+        marks, seen = marks_of(handle, left, self._tree, {glyph.tag for glyph in glyphs if glyph.tag >= 0})
         self._elements += seen
         return marks
 
@@ -91,10 +93,15 @@ class File:
                 continue
             target = pdfium.FPDFBookmark_GetDest(self._handle, entry)
             page = pdfium.FPDFDest_GetDestPageIndex(self._handle, target) if target else -1
-            found.append(Bookmark(_title(entry), level, page + 1 if page >= 0 else None))
+            found.append(Bookmark(_text_of(pdfium.FPDFBookmark_GetTitle, entry), level, page + 1 if page >= 0 else None))
             open_entries.append((pdfium.FPDFBookmark_GetNextSibling(self._handle, entry), level))
             open_entries.append((pdfium.FPDFBookmark_GetFirstChild(self._handle, entry), level + 1))
         return found
+
+    def attached(self) -> list[str]:
+        """The names of the files attached to it."""
+        count = min(pdfium.FPDFDoc_GetAttachmentCount(self._handle), _MAX_ATTACHED)
+        return [_text_of(pdfium.FPDFAttachment_GetName, pdfium.FPDFDoc_GetAttachment(self._handle, at)) for at in range(count)]
 
 
 @contextmanager
@@ -113,7 +120,8 @@ def opened(name: str, data: bytes, limits: Limits = LIMITS) -> Iterator[File]:
             pdfium.FPDF_CloseDocument(handle)
 
 
-def _title(entry: Handle) -> str:
+def _text_of(function: Handle, handle: Handle) -> str:
+    """What a function of PDFium says of an object."""
     buffer = ctypes.create_string_buffer(_LONG)
-    length = pdfium.FPDFBookmark_GetTitle(entry, buffer, _LONG)
+    length = function(handle, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)) if function is _NAME_OF else buffer, _LONG)
     return buffer.raw[: max(min(length, _LONG) - 2, 0)].decode("utf-16-le", "replace").strip()

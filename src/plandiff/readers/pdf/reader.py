@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from plandiff.errors import InputError
-from plandiff.model import Document, Source
+from plandiff.model import Document, Note, Source
 from plandiff.readers.layout.reading import read_pages
+from plandiff.readers.layout.sheets import ATTACHED
 from plandiff.readers.pdf.limits import refuse_bombs
 
 
@@ -18,4 +19,5 @@ def read(source: Source) -> Document:
     with opened(source.name, source.data) as file:
         pages = tuple(file.pages())
         bookmarks = file.bookmarks()
-    return read_pages(source.name, pages, bookmarks)
+        notes = [Note(ATTACHED, name) for name in file.attached()]
+    return read_pages(source.name, pages, bookmarks, notes)

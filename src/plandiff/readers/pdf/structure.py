@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import repeat
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -47,53 +48,76 @@ _mark_at = direct(pdfium.FPDFPageObj_GetMark, POINTER, POINTER, LONG)
 _name_of = direct(pdfium.FPDFPageObjMark_GetName, INT, POINTER, POINTER, LONG, POINTER)
 
 
+_Path = tuple[int, ...]
+"""The place of an element in the tree, from the root down."""
+
+
+@dataclass
+class Tree:
+    """What is known of a file's tree from the pages before. PDFium gives a page's part of it, with an empty place for every
+    element of another page, so that places are the same on all pages."""
+
+    numbers: dict[_Path, int] = field(default_factory=dict)
+    """The numbers of elements within the file."""
+    last: dict[_Path, int] = field(default_factory=dict)
+    """Which child of an element was visited last: the next page goes on there."""
+
+
 class _Open(NamedTuple):
-    """An element that is still to be visited, the one enclosing it, and its place in the tree."""
+    """An element that is being visited, and the places of its children that are still to be visited."""
 
     element: int
-    around: Mark
-    path: tuple[int, ...]
+    mark: Mark
+    path: _Path
+    rest: Iterator[int]
 
 
-Numbers = dict[tuple[int, ...], int]
-"""Places of elements in the tree, each from the root down -> their numbers within the file. PDFium gives a page's part of the
-tree, with an empty place for every element of another page, so that places are the same on all pages."""
-
-
-def marks_of(page: Handle, limit: int, numbers: Numbers) -> tuple[dict[int, Mark], int]:
-    """Marked content of a page -> its element, and how many elements were visited; empty if there are more than `limit`."""
+def marks_of(page: Handle, limit: int, known: Tree, wanted: Collection[int] = ()) -> tuple[dict[int, Mark], int]:
+    """Marked content of a page -> its element, and how many elements were visited; empty if there are more than `limit`. With
+    `wanted` content, those that are found until there is nothing left to look for."""
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
         return {}, 0
     try:
-        return _walk(tree, limit, numbers)
+        return _walk(tree, limit, known, wanted)
     finally:
         pdfium.FPDF_StructTree_Close(tree)
 
 
-def _walk(tree: Handle, limit: int, numbers: Numbers) -> tuple[dict[int, Mark], int]:
-    found: dict[int, Mark] = {}
+def _walk(tree: Handle, limit: int, known: Tree, wanted: Collection[int]) -> tuple[dict[int, Mark], int]:
     at = number_of(tree)
-    roots = [_root_at(at, place) for place in range(pdfium.FPDF_StructTree_CountChildren(tree))]
-    waiting = [_Open(element, Mark(), (place,)) for place, element in reversed([*enumerate(roots)]) if element]
     role_of = _Roles()
+    found: dict[int, Mark] = {}
+    left = set(wanted)
     seen = 0
-    while waiting:
-        element, around, path = waiting.pop()
-        own = _within(around, role_of(element), numbers.setdefault(path, len(numbers)))
-        children = max(_count_of(element), 0)
-        seen += 1 + children
-        if seen > limit:
-            return {}, seen
-        inner: list[_Open] = []
-        places, own_children = range(children), repeat(element)
-        contents, elements = map(_content_at, own_children, places), map(_child_at, own_children, places)
-        for place, mark, child in zip(places, contents, elements, strict=True):
-            if mark >= 0:
-                found[mark] = own
-            elif child:  # none for what is on other pages
-                inner.append(_Open(child, own, (*path, place)))
-        waiting += reversed(inner)
+
+    def opened(element: int, around: Mark, path: _Path) -> _Open:
+        own = _within(around, role_of(element), known.numbers.setdefault(path, len(known.numbers)))
+        count = max(_count_of(element), 0)
+        first = min(known.last.get(path, 0), count)
+        return _Open(element, own, path, iter([*range(first, count), *range(first)]))
+
+    for root in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+        element = _root_at(at, root)
+        waiting = [opened(element, Mark(), (root,))] if element else []
+        while waiting:
+            element, own, path, rest = waiting[-1]
+            for place in rest:
+                seen += 1
+                mark = _content_at(element, place)
+                if mark >= 0:
+                    found[mark] = own
+                    left.discard(mark)
+                    if wanted and not left:
+                        return found, seen
+                elif child := _child_at(element, place):  # none for what is on other pages
+                    known.last[path] = place
+                    waiting.append(opened(child, own, (*path, place)))
+                    break
+            else:
+                waiting.pop()
+            if seen > limit:
+                return {}, seen
     return found, seen
 
 

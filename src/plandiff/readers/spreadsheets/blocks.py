@@ -46,6 +46,12 @@ def blocks_of(name: str, sheet: Sheet) -> Iterator[Block]:
     for place, text in sheet.boxes:
         if tidied := _tidied(text):
             yield Block("paragraph", tidied, origin=Origin(part=sheet.name, cell=name_of(place)))
+    for place, text in sheet.comments:
+        if tidied := _tidied(text):
+            yield Block("paragraph", tidied, aside="comment", origin=Origin(part=sheet.name, cell=name_of(place)))
+    for text in sheet.around:
+        if tidied := _tidied(text):
+            yield Block("paragraph", tidied, aside="header-footer", origin=Origin(part=sheet.name))
     yield from _set_aside(sheet, hidden)
 
 

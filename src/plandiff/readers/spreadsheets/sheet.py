@@ -23,6 +23,10 @@ class Sheet:
     """Empty cells with a border."""
     boxes: list[tuple[Place, str]] = field(default_factory=list)
     """The paragraphs of text boxes above the sheet, each with the cell at the box's upper left corner."""
+    comments: list[tuple[Place, str]] = field(default_factory=list)
+    """What people remarked on cells, with their names."""
+    around: list[str] = field(default_factory=list)
+    """What is printed above and below each page of the sheet."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     errors: int = 0

@@ -28,6 +28,10 @@ _CONTROL: Final = re.compile(r"_x(?:000[0-8BCEF]|000D|001[0-9A-F])_", re.IGNOREC
 _ESCAPED: Final = re.compile(r"_x005F_(?=x[0-9A-F]{4}_)", re.IGNORECASE)
 _PICTURE: Final = re.compile(r"=(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 """The value that WPS gives a cell that shows a picture."""
+_PLACES: Final = re.compile(r"(?<!&)(?:&&)*&[LCR]")
+"""What begins the left, middle and right part of a header (ECMA-376, 18.3.1.46)."""
+_CODES: Final = re.compile(r"&(?:\"[^\"]*\"|\d+|K[0-9A-Fa-f+-]{6}|K\d{2}[+-]\d{3}|[A-Za-z])")
+"""The fonts and fields of a header."""
 _COLUMNS: Final = 16_384
 
 
@@ -68,6 +72,8 @@ class Workbook(Package):
             if (part := self.tree(relation.target)) is not None:
                 self._fill(sheet, part)
                 sheet.boxes += self._boxes(relation.target)
+                sheet.comments += self._comments(relation.target)
+                sheet.around += dict.fromkeys(_around(part))
             yield sheet
 
     def _fill(self, sheet: Sheet, root: Element) -> None:
@@ -115,6 +121,19 @@ class Workbook(Package):
                     self._count()
                     found.append(((row, column), "".join(run.text or "" for run in paragraph.iter("{*}t"))))
         yield from sorted(found, key=lambda box: box[0])
+
+    def _comments(self, part: str) -> Iterator[tuple[Place, str]]:
+        """The comments on a sheet's cells, each with its author."""
+        for relation in self.relations(part).values():
+            listed = self.tree(relation.target) if relation.kind == "comments" and not relation.outside else None
+            authors = [author.text or "" for author in listed.iterfind("{*}authors/{*}author")] if listed is not None else []
+            for comment in listed.iterfind("{*}commentList/{*}comment") if listed is not None else ():
+                self._count()
+                number = _whole(comment.get("authorId"), len(authors))
+                author = authors[number].strip() if number < len(authors) else ""
+                text = "".join(_text(item) for item in _children(comment, "text"))
+                if place := place_of(comment.get("ref", "")):
+                    yield place, f"{author}: {text}" if author and not text.startswith(author) else text
 
     def _count(self, more: int = 1) -> None:
         self.cells_left -= more
@@ -170,6 +189,16 @@ def _text(item: Element) -> str:
 
 def _unescaped(text: str) -> str:
     return _ESCAPED.sub("_", _CONTROL.sub("", text))
+
+
+def _around(root: Element) -> Iterator[str]:
+    """The texts of a sheet's headers and footers, without those that number its pages, and without dates and the like."""
+    for line in root.iterfind("{*}headerFooter/*"):
+        for piece in _PLACES.split(line.text or ""):
+            stated = piece.replace("&&", "\0")
+            text = _CODES.sub("", stated).replace("\0", "&").strip()
+            if "&P" not in stated and any(map(str.isalpha, text)):
+                yield text
 
 
 def _formats(styles: Element | None) -> Iterator[str]:
