@@ -250,3 +250,65 @@ def test_nulls_and_marks_of_byte_order_inside_are_left_out() -> None:
     plan = load(data)
     assert texts(plan) == texts(load(SIMPLIFIED.encode()))
     assert ("text-cleaned", "1") in [(note.code, note.detail) for note in plan.notes]
+
+
+# --- what a page does not show, and numbers that it prints -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<span style='display:none'>{}</span>",
+        "<span hidden>{}</span>",
+        "<i style='visibility: hidden'>{}</i>",
+        "<button>{}</button>",
+        "<span popover>{}</span>",
+    ],
+)
+def test_what_is_hidden_in_a_block_goes_beside_it_wherever_it_is(hidden: str) -> None:
+    mark = hidden.format("复制")
+    for heading, text in (
+        (f"{mark}一、目标", f"{mark}到2030年，建成节水型社会。"),
+        (f"一、{mark}目标", f"到2030年，建成{mark}节水型社会。"),
+        (f"一、目标{mark}", f"到2030年，建成节水型社会。{mark}"),
+    ):
+        plan = page(f"<h2>{heading}</h2><p>{text}</p><ol><li>{mark}修渠</li><li>{mark}<p>管井</p></li></ol>")
+        assert texts(plan) == ["一、目标", "到2030年，建成节水型社会。", "1.修渠", "2.管井"]
+        assert [block.text for block in plan.set_aside] == ["复制"] * 4
+
+
+def test_page_numbers_that_word_hides_on_the_screen_alone_still_mark_a_contents_list() -> None:
+    hidden = "<span style='DISPLAY: none; mso-hide: screen'>...... {}</span>"
+    listed = "".join(f"<p>{name}{hidden.format(page)}</p>" for page, name in enumerate(("一、目标", "二、任务"), 1))
+    assert texts(page(f"<p>目录</p>{listed}{BODY}")) == texts(page(BODY))
+
+
+def test_a_block_that_is_hidden_as_a_whole_is_furniture_and_a_dialog_is_text_when_open() -> None:
+    dialog = "<dialog{}><p>本规划自2030年起施行，以公布为准。</p></dialog>"
+    closed = page(f"<p hidden>草稿</p>{BODY}{dialog.format('')}")
+    assert [block.text for block in closed.set_aside] == ["草稿", "本规划自2030年起施行，以公布为准。"]
+    assert texts(page(BODY + dialog.format(" open")))[-1] == "本规划自2030年起施行，以公布为准。"
+
+
+def test_the_number_of_an_empty_item_stays_in_its_list() -> None:
+    plan = page(f"<ol><li>修渠</li><li></li></ol><h2>保障措施</h2>{BODY}")
+    assert texts(plan)[:3] == ["1.修渠", "2.", "保障措施"]
+    assert texts(load("1. 修渠\n2.\n\n## 保障措施\n\n各区落实。\n".encode()))[:3] == ["1.修渠", "2.", "保障措施"]
+    table = "<table><tr><td>渠</td><td>长</td></tr><tr><td>东</td><td>9</td></tr></table>"
+    assert texts(page(f"{BODY}<ol><li>{table}</li><li>管井</li></ol>"))[4:] == ["1.", "", "渠 | 长", "东 | 9", "2.管井"]
+    assert texts(page(f"{BODY}<ol><li></li><li></li></ol><p>各区落实。</p>"))[4:] == ["各区落实。"]
+
+
+def test_an_item_loses_its_number_only_if_its_text_has_one() -> None:
+    items = ["2030年前达标", "1.5万亩农田", "3、管井", "3.2 修渠", "5 限额", "6）定价", "（一）监督", "8个月内完成"]
+    plan = page(f"{BODY}<ol>{''.join(f'<li>{item}</li>' for item in items)}</ol>")
+    assert texts(plan)[4:] == [
+        "1.2030年前达标",
+        "2.1.5万亩农田",
+        "3、管井",
+        "3.2 修渠",
+        "5 限额",
+        "6）定价",
+        "7.（一）监督",
+        "8.8个月内完成",
+    ]
