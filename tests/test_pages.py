@@ -290,6 +290,14 @@ def test_a_block_that_is_hidden_as_a_whole_is_furniture_and_a_dialog_is_text_whe
     assert texts(page(BODY + dialog.format(" open")))[-1] == "本规划自2030年起施行，以公布为准。"
 
 
+def test_quotations_have_the_marks_that_a_browser_prints() -> None:
+    quoted = "<p>推进<q>节水与<q>双控</q>行动</q>，落实责任。</p>"
+    assert texts(page(BODY + quoted))[-1] == "推进“节水与‘双控’行动”，落实责任。"
+    assert texts(page(f"{BODY}<div lang=zh-TW>{quoted}</div>"))[-1] == "推进「节水与『双控』行动」，落实责任。"
+    rows = "<tr><td>事项</td><td>名称</td></tr><tr><td>行动</td><td><q>双控</q></td></tr>"
+    assert texts(page(f"{BODY}<table>{rows}</table>"))[-1] == "行动 | “双控”"
+
+
 def test_the_number_of_an_empty_item_stays_in_its_list() -> None:
     plan = page(f"<ol><li>修渠</li><li></li></ol><h2>保障措施</h2>{BODY}")
     assert texts(plan)[:3] == ["1.修渠", "2.", "保障措施"]
