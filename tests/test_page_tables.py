@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from plandiff import compare, load
 from plandiff.model import Plan, Source
+from word_files import docx, p, table
 
 TABLE = "<table><tr><th>指标</th><th>2030年</th></tr><tr><td>节水器具普及率</td><td>{}</td></tr></table>"
 PROSE = "<h2>一、目标</h2><p>到2030年，全市建成节水型社会。</p>"
@@ -54,8 +57,8 @@ def test_a_short_line_between_two_lines_of_the_page_is_furniture_as_before() -> 
 def test_a_table_in_an_element_of_its_own_keeps_the_headings_around_it(note: str) -> None:
     def plan(share: str) -> str:
         rows = "".join(f"<tr><td>第{number}项节水工程的年度完成比例</td><td>{number}%</td></tr>" for number in range(90))
-        table = TABLE.format(share).replace("</table>", f"{rows}</table>")
-        return f"<h1>清河市节水指标</h1><h2>一、主要指标</h2><div>{table}</div><h2>二、说明</h2><p>{note}</p>"
+        indicators = TABLE.format(share).replace("</table>", f"{rows}</table>")
+        return f"<h1>清河市节水指标</h1><h2>一、主要指标</h2><div>{indicators}</div><h2>二、说明</h2><p>{note}</p>"
 
     old = page(plan("95%"))
     assert (old.meta.title, headings(old)) == ("清河市节水指标", ["一、主要指标", "二、说明"])
@@ -70,3 +73,41 @@ def test_beside_prose_a_table_in_the_margin_of_a_page_does_not_widen_its_text() 
         f"<div><h3>天气</h3><ul><li>晴</li></ul></div><div>{PROSE}<p>各区应当落实责任，按年度公布进展。</p>{TABLE.format('9%')}</div>"
     )
     assert aside(plan) == ["天气", "晴"]
+
+
+# --- what a page does not show of a table, and what is no table --------------------------------------
+
+
+def test_hidden_rows_cells_and_words_are_no_data_but_stand_beside_the_table() -> None:
+    plan = page(
+        f"{PROSE}<table><tr><th>指标</th><th style='display:none'>编码</th><th>2030年</th></tr>"
+        "<tr><td>普及率</td><td style='display: none'>007</td><td><span hidden>0.95</span>95%<button>复制</button></td></tr>"
+        "<tr style='display:none'><td>漏损率</td><td>008</td><td>9%</td></tr>"
+        "<tr><td>复用率</td><td style='visibility:hidden'>80%</td></tr>"
+        "<tbody hidden><tr><td>回用率</td><td>70%</td></tr></tbody></table>"
+    )
+    assert grid(plan) == [["指标", "2030年"], ["普及率", "95%"], ["复用率", ""]]
+    assert aside(plan) == ["编码", "007", "0.95", "复制", "漏损率 008 9%", "80%", "回用率 70%"]
+    assert not grid(page(PROSE + TABLE.format("9%").replace("<table", "<table hidden")))
+
+
+LONG = "各区应当落实责任，加强用水管理，按年度公布进展。" * 80
+"""A cell of a plan that says all there is to say: 1,920 characters."""
+TASKS = [["序号", "任务", "单位"], ["1", LONG, "水务局"], ["2", "修渠", "农业局"]]
+LAYOUT = [["首页", "", ""], ["目录", LONG, "新闻"], ["版权", "", ""]]
+
+
+def rows_of(rows: list[list[str]]) -> str:
+    return "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+
+
+def word_page(rows: list[list[str]]) -> Plan:
+    return load(docx(p("清河市节水规划"), table(*rows)))
+
+
+@pytest.mark.parametrize("load_table", [lambda rows: page(f"<h2>一、任务</h2><table>{rows_of(rows)}</table>"), word_page])
+def test_one_long_cell_does_not_make_a_full_table_one_of_layout(load_table: Callable[[list[list[str]]], Plan]) -> None:
+    assert grid(load_table(TASKS)) == TASKS
+    assert not grid(load_table(LAYOUT))
+    assert not grid(load_table([row[:2] for row in TASKS]))
+    assert not grid(load_table([*TASKS, ["3", LONG * 6, "教育局"]]))

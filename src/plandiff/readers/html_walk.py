@@ -14,7 +14,7 @@ from plandiff.readers.grids import grid, table
 from plandiff.readers.html_lists import Counter, counter_of
 from plandiff.readers.html_main import SENTENCE, is_prose
 from plandiff.readers.html_media import EMBEDDED, SHOWN, SILENT, embedded_of, image_of, page_text
-from plandiff.readers.html_styles import BLOCKS, PRINTED_LINES, Style, in_script, is_absent, look_of, styled
+from plandiff.readers.html_styles import BLOCKS, PRINTED_LINES, Style, in_script, is_absent, is_marginal, look_of, styled
 from plandiff.readers.html_tables import data_cells, line_of
 from plandiff.readers.landmarks import Landmarks
 from plandiff.readers.lines import indent_of, tidied, tidy
@@ -299,11 +299,13 @@ class Walk:
 
     def _table(self, tag: Tag, style: Style, *, chosen: bool) -> bool:
         """Read a table if it holds data and is not layout; says whether it did."""
+        if is_marginal(tag, "table", look_of(tag)):
+            style = style._replace(marginal=True)
         cells = data_cells(tag, self._serial)
         if not cells:
             return False
         caption = tag.find("caption", recursive=False)
-        heading = line_of(caption, self._serial, bounded=False) if caption else None
+        heading = line_of(caption, self._serial) if caption else None
         found = table(grid(cells.rows), heading.spanned if heading else NO_TEXT, layer=style.layer)
         if found.cells:
             self._bare_item()
