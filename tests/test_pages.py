@@ -77,11 +77,32 @@ def test_lines_that_the_width_of_a_page_broke_are_joined_in_preformatted_text_to
         ("reversed", ["2.", "1."]),
         ("style='list-style: none'", ["", ""]),
         ("style='list-style-type: decimal-leading-zero'", ["01.", "02."]),
+        ("style='list-style-type: disc'", ["", ""]),
+        ("type=square", ["", ""]),
+        ("style='list-style: inside upper-roman'", ["I.", "II."]),
+        ("style='list-style: inside none'", ["", ""]),
+        ("style='list-style: none inside'", ["", ""]),
+        ("style='list-style: outside url(dot.png)'", ["", ""]),
+        ("style=\"list-style-type: '– '\"", ["", ""]),
+        ("style='list-style-type: disc; list-style-type: lower-roman'", ["i.", "ii."]),
+        ("style='list-style-position: inside'", ["1.", "2."]),
+        ("style='list-style-type: cjk-decimal' start=10", ["一〇、", "一一、"]),
+        ("style='list-style-type: simp-chinese-informal' start=110", ["一百一十、", "一百一十一、"]),
     ],
 )
 def test_an_ordered_list_has_the_numbers_that_a_browser_prints(attributes: str, numbers: list[str]) -> None:
     plan = page(f"<ol {attributes}><li>节约用水。</li><li>保护水源。</li></ol>{BODY}")
     assert [unit.number for unit in plan.units if unit.text in ("节约用水。", "保护水源。")] == numbers
+
+
+def test_a_list_may_begin_below_zero_and_does_not_count_what_it_hides() -> None:
+    hidden = "<li style='display:none'>草稿</li>"
+    items = f"<li>节约用水。</li>{hidden}<li>保护水源。</li>"
+    assert texts(page(f"{BODY}<ol start=-1>{items}</ol>"))[4:] == ["-1. 节约用水。", "0.保护水源。"]
+    assert texts(page(f"{BODY}<ol reversed>{items}</ol>"))[4:] == ["2.节约用水。", "1.保护水源。"]
+    assert texts(page(f"{BODY}<ul style='list-style: lower-roman'>{items}</ul>"))[4:] == ["i.节约用水。", "ii.保护水源。"]
+    assert texts(page(f"{BODY}<ol type=A start=26>{items}</ol>"))[4:] == ["Z. 节约用水。", "AA. 保护水源。"]
+    assert texts(page(f"{BODY}<ul>{items}</ul>"))[4:] == ["节约用水。", "保护水源。"]
 
 
 def test_an_item_may_have_a_number_of_its_own() -> None:

@@ -67,7 +67,7 @@ class _Frame:
     container: bool = False
     marginal_name: bool = False
     counter: Counter | None = None
-    """Numbers the items of an ordered list."""
+    """Numbers the items of a list that prints numbers."""
     ident: str = ""
     notes: bool = False
     chosen: bool = False
@@ -188,7 +188,7 @@ class Walk:
             name,
             name in CONTAINERS,
             bool(_MARGINAL_NAME.search(names)),
-            counter_of(tag) if name == "ol" else None,
+            counter_of(tag) if name in {"ol", "ul"} else None,
             ident,
             block and bool(_NOTES_NAME.search(names)),
             chosen=chosen,
