@@ -77,11 +77,32 @@ def test_lines_that_the_width_of_a_page_broke_are_joined_in_preformatted_text_to
         ("reversed", ["2.", "1."]),
         ("style='list-style: none'", ["", ""]),
         ("style='list-style-type: decimal-leading-zero'", ["01.", "02."]),
+        ("style='list-style-type: disc'", ["", ""]),
+        ("type=square", ["", ""]),
+        ("style='list-style: inside upper-roman'", ["I.", "II."]),
+        ("style='list-style: inside none'", ["", ""]),
+        ("style='list-style: none inside'", ["", ""]),
+        ("style='list-style: outside url(dot.png)'", ["", ""]),
+        ("style=\"list-style-type: '– '\"", ["", ""]),
+        ("style='list-style-type: disc; list-style-type: lower-roman'", ["i.", "ii."]),
+        ("style='list-style-position: inside'", ["1.", "2."]),
+        ("style='list-style-type: cjk-decimal' start=10", ["一〇、", "一一、"]),
+        ("style='list-style-type: simp-chinese-informal' start=110", ["一百一十、", "一百一十一、"]),
     ],
 )
 def test_an_ordered_list_has_the_numbers_that_a_browser_prints(attributes: str, numbers: list[str]) -> None:
     plan = page(f"<ol {attributes}><li>节约用水。</li><li>保护水源。</li></ol>{BODY}")
     assert [unit.number for unit in plan.units if unit.text in ("节约用水。", "保护水源。")] == numbers
+
+
+def test_a_list_may_begin_below_zero_and_does_not_count_what_it_hides() -> None:
+    hidden = "<li style='display:none'>草稿</li>"
+    items = f"<li>节约用水。</li>{hidden}<li>保护水源。</li>"
+    assert texts(page(f"{BODY}<ol start=-1>{items}</ol>"))[4:] == ["-1. 节约用水。", "0.保护水源。"]
+    assert texts(page(f"{BODY}<ol reversed>{items}</ol>"))[4:] == ["2.节约用水。", "1.保护水源。"]
+    assert texts(page(f"{BODY}<ul style='list-style: lower-roman'>{items}</ul>"))[4:] == ["i.节约用水。", "ii.保护水源。"]
+    assert texts(page(f"{BODY}<ol type=A start=26>{items}</ol>"))[4:] == ["Z. 节约用水。", "AA. 保护水源。"]
+    assert texts(page(f"{BODY}<ul>{items}</ul>"))[4:] == ["节约用水。", "保护水源。"]
 
 
 def test_an_item_may_have_a_number_of_its_own() -> None:
@@ -250,3 +271,73 @@ def test_nulls_and_marks_of_byte_order_inside_are_left_out() -> None:
     plan = load(data)
     assert texts(plan) == texts(load(SIMPLIFIED.encode()))
     assert ("text-cleaned", "1") in [(note.code, note.detail) for note in plan.notes]
+
+
+# --- what a page does not show, and numbers that it prints -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<span style='display:none'>{}</span>",
+        "<span hidden>{}</span>",
+        "<i style='visibility: hidden'>{}</i>",
+        "<button>{}</button>",
+        "<span popover>{}</span>",
+    ],
+)
+def test_what_is_hidden_in_a_block_goes_beside_it_wherever_it_is(hidden: str) -> None:
+    mark = hidden.format("复制")
+    for heading, text in (
+        (f"{mark}一、目标", f"{mark}到2030年，建成节水型社会。"),
+        (f"一、{mark}目标", f"到2030年，建成{mark}节水型社会。"),
+        (f"一、目标{mark}", f"到2030年，建成节水型社会。{mark}"),
+    ):
+        plan = page(f"<h2>{heading}</h2><p>{text}</p><ol><li>{mark}修渠</li><li>{mark}<p>管井</p></li></ol>")
+        assert texts(plan) == ["一、目标", "到2030年，建成节水型社会。", "1.修渠", "2.管井"]
+        assert [block.text for block in plan.set_aside] == ["复制"] * 4
+
+
+def test_page_numbers_that_word_hides_on_the_screen_alone_still_mark_a_contents_list() -> None:
+    hidden = "<span style='DISPLAY: none; mso-hide: screen'>...... {}</span>"
+    listed = "".join(f"<p>{name}{hidden.format(page)}</p>" for page, name in enumerate(("一、目标", "二、任务"), 1))
+    assert texts(page(f"<p>目录</p>{listed}{BODY}")) == texts(page(BODY))
+
+
+def test_a_block_that_is_hidden_as_a_whole_is_furniture_and_a_dialog_is_text_when_open() -> None:
+    dialog = "<dialog{}><p>本规划自2030年起施行，以公布为准。</p></dialog>"
+    closed = page(f"<p hidden>草稿</p>{BODY}{dialog.format('')}")
+    assert [block.text for block in closed.set_aside] == ["草稿", "本规划自2030年起施行，以公布为准。"]
+    assert texts(page(BODY + dialog.format(" open")))[-1] == "本规划自2030年起施行，以公布为准。"
+
+
+def test_quotations_have_the_marks_that_a_browser_prints() -> None:
+    quoted = "<p>推进<q>节水与<q>双控</q>行动</q>，落实责任。</p>"
+    assert texts(page(BODY + quoted))[-1] == "推进“节水与‘双控’行动”，落实责任。"
+    assert texts(page(f"{BODY}<div lang=zh-TW>{quoted}</div>"))[-1] == "推进「节水与『双控』行动」，落实责任。"
+    rows = "<tr><td>事项</td><td>名称</td></tr><tr><td>行动</td><td><q>双控</q></td></tr>"
+    assert texts(page(f"{BODY}<table>{rows}</table>"))[-1] == "行动 | “双控”"
+
+
+def test_the_number_of_an_empty_item_stays_in_its_list() -> None:
+    plan = page(f"<ol><li>修渠</li><li></li></ol><h2>保障措施</h2>{BODY}")
+    assert texts(plan)[:3] == ["1.修渠", "2.", "保障措施"]
+    assert texts(load("1. 修渠\n2.\n\n## 保障措施\n\n各区落实。\n".encode()))[:3] == ["1.修渠", "2.", "保障措施"]
+    table = "<table><tr><td>渠</td><td>长</td></tr><tr><td>东</td><td>9</td></tr></table>"
+    assert texts(page(f"{BODY}<ol><li>{table}</li><li>管井</li></ol>"))[4:] == ["1.", "", "渠 | 长", "东 | 9", "2.管井"]
+    assert texts(page(f"{BODY}<ol><li></li><li></li></ol><p>各区落实。</p>"))[4:] == ["各区落实。"]
+
+
+def test_an_item_loses_its_number_only_if_its_text_has_one() -> None:
+    items = ["2030年前达标", "1.5万亩农田", "3、管井", "3.2 修渠", "5 限额", "6）定价", "（一）监督", "8个月内完成"]
+    plan = page(f"{BODY}<ol>{''.join(f'<li>{item}</li>' for item in items)}</ol>")
+    assert texts(plan)[4:] == [
+        "1.2030年前达标",
+        "2.1.5万亩农田",
+        "3、管井",
+        "3.2 修渠",
+        "5 限额",
+        "6）定价",
+        "7.（一）监督",
+        "8.8个月内完成",
+    ]

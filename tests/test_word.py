@@ -203,6 +203,13 @@ def test_a_table_is_a_grid_with_its_merged_cells_and_heads() -> None:
     assert not block.cells[1][0].header
 
 
+def test_a_hidden_row_is_set_aside() -> None:
+    rows = [["序号", "指标"], ["1", "入园率"], ["2", "普惠率"], ["3", "巩固率"]]
+    plan = load(docx(p("学前教育规划"), table(*rows, revised={2: "hidden"})))
+    assert [unit.text for unit in plan.units if unit.kind == "row"] == ["序号 | 指标", "1 | 入园率", "3 | 巩固率"]
+    assert [(block.reason, block.text) for block in plan.set_aside] == [("hidden", "2"), ("hidden", "普惠率")]
+
+
 def test_a_table_within_a_table_follows_it_and_one_cell_is_no_table() -> None:
     inside = table(["子项", "数量"], ["教室", "12"])
     found = blocks(table(["项目", "内容"], ["学校", cell("甲校", inside, p("乙校"))]), table([cell("专栏1", "推进均衡。")]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from plandiff.readers.word.labels import FORMATS, label
+from plandiff.readers.labels import FORMATS, label
 from test_word import texts
 from word_files import docx, lists, p
 

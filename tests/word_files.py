@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from plandiff.model import Plan, Section
-from plandiff.readers.word.labels import label
+from plandiff.readers.labels import label
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{address}"'

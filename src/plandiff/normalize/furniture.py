@@ -167,12 +167,14 @@ def _values(blocks: Sequence[Block], found: set[int], names: Names, first: int, 
     """Short lines that complete a label on the line above (`来源：`), or are between two lines of furniture.
 
     A label whose cell is empty may be above the title: what is bold or centred, or part of a title stated elsewhere, is not
-    a value.
+    a value; nor is a table, whose text is only its caption, or a figure.
     """
     more: set[int] = set()
     for number in range(1, len(blocks)):
         text, above = blocks[number].text, blocks[number - 1].text
-        if number in found or first <= number <= last or len(text) > tuning.value or blocks[number].kind == "heading":
+        if number in found or first <= number <= last or len(text) > tuning.value:
+            continue
+        if blocks[number].kind not in ("paragraph", "item"):
             continue
         if blocks[number].strong or names.hold(text):
             continue

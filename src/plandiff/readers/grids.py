@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from plandiff.model import Block, Cell, Spanned, row_spanned, row_text
@@ -14,6 +14,15 @@ SMALL_GRID: Final = 10_000
 """Cells up to which a grid may be arbitrarily sparse (count)."""
 SPARSEST: Final = 16
 """Places in a larger grid for each printed cell (count); a sparser one is not a table, and would cost the product of its sides."""
+
+MAX_DATA_CELL: Final = 1500
+"""Characters in one cell above which a small or sparse table only lays out the page."""
+MAX_LONG_CELL: Final = 10_000
+"""The same for a table that is otherwise full of short cells."""
+SHORT_CELL: Final = 150
+"""Characters of a cell up to which it is short."""
+LEAST_SIDE: Final = 3
+"""Rows, and filled cells in most of them, from which a table may have long cells (count)."""
 
 _Hanging = dict[int, tuple[int, Cell]]
 """Column -> how many more rows a cell from above covers there, and the cell for them."""
@@ -64,6 +73,27 @@ def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
                 for row in printed
             )
     return tuple(map(tuple, filled))
+
+
+def is_layout(rows: Sequence[Sequence[int]]) -> bool:
+    """Whether a table only lays out the page, by the characters in each of its printed cells."""
+    filled = [[size for size in row if size] for row in rows]
+    wide = sum(len(row) > 1 for row in filled)
+    return len(rows) < 2 or wide < 2 or any(size > longest_cell(rows) for row in filled for size in row)
+
+
+def longest_cell(rows: Sequence[Sequence[int]]) -> int:
+    """The characters that one cell of a data table may have, by those in each of its printed cells.
+
+    Layout has few cells, most of them empty, and wide ones above and below its columns. A table of tasks or indicators is
+    filled, and its other cells are short.
+    """
+    filled = [[size for size in row if size] for row in rows]
+    cells = [size for row in filled for size in row]
+    full = sum(len(row) >= LEAST_SIDE for row in filled)
+    short = sum(size <= SHORT_CELL for size in cells)
+    dense = full >= LEAST_SIDE and 2 * full > len(rows) and 2 * len(cells) > sum(map(len, rows)) and 2 * short > len(cells)
+    return MAX_LONG_CELL if dense else MAX_DATA_CELL
 
 
 def places_for(cells: int) -> int:

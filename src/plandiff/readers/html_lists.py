@@ -5,63 +5,65 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from plandiff.readers.html_styles import look_of
+from plandiff.readers.html_styles import is_absent, look_of
+from plandiff.readers.labels import label
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
-_ROMAN: Final = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_HAN: Final = "〇一二三四五六七八九"
+MOST_LETTERS: Final = 26 + 26**2
+"""The largest number written in letters (zz); larger ones are written in digits."""
 
 
-def _letters(number: int) -> str:
+def _letters(number: int, first: str) -> str:
+    """a, b, … z, aa, ab, where Word goes on with bb."""
+    if not 0 < number <= MOST_LETTERS:
+        return str(number)
     text = ""
-    while number > 0:
+    while number:
         number, letter = divmod(number - 1, 26)
-        text = chr(ord("a") + letter) + text
+        text = chr(ord(first) + letter) + text
     return text
 
 
-def _roman(number: int) -> str:
-    text = ""
-    for value, digits in _ROMAN:
-        text += digits * (number // value)
-        number %= value
-    return text
+def _bullet(_: int) -> str:
+    return ""
 
 
-def _han(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return f"{_HAN[tens] if tens > 1 else ''}{'十' if tens else ''}{_HAN[ones] if ones or not tens else ''}"
-
-
-_PLAIN: Final = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
-STYLES: Final[dict[str, tuple[Callable[[int], str], int, str]]] = {
-    "decimal": (str, 10**6, ". "),
-    "decimal-leading-zero": (lambda number: f"{number:02}", 10**6, ". "),
-    "lower-alpha": (_letters, 702, ". "),
-    "lower-latin": (_letters, 702, ". "),
-    "upper-alpha": (lambda number: _letters(number).upper(), 702, ". "),
-    "upper-latin": (lambda number: _letters(number).upper(), 702, ". "),
-    "lower-roman": (_roman, 399, ". "),
-    "upper-roman": (lambda number: _roman(number).upper(), 399, ". "),
-    "cjk-ideographic": (_han, 99, "、"),
-    "cjk-decimal": (_han, 10, "、"),
-    "simp-chinese-informal": (_han, 99, "、"),
-    "trad-chinese-informal": (_han, 99, "、"),
-    "japanese-informal": (_han, 99, "、"),
-    "none": (lambda _: "", 10**6, ""),
+STYLES: Final[dict[str, tuple[Callable[[int], str], str]]] = {
+    "decimal": (str, ". "),
+    "decimal-leading-zero": (partial(label, form="decimalZero"), ". "),
+    "lower-alpha": (partial(_letters, first="a"), ". "),
+    "lower-latin": (partial(_letters, first="a"), ". "),
+    "upper-alpha": (partial(_letters, first="A"), ". "),
+    "upper-latin": (partial(_letters, first="A"), ". "),
+    "lower-roman": (partial(label, form="lowerRoman"), ". "),
+    "upper-roman": (partial(label, form="upperRoman"), ". "),
+    "cjk-decimal": (partial(label, form="ideographDigital"), "、"),
+    "cjk-ideographic": (partial(label, form="chineseCountingThousand"), "、"),
+    "simp-chinese-informal": (partial(label, form="chineseCountingThousand"), "、"),
+    "simp-chinese-formal": (partial(label, form="chineseLegalSimplified"), "、"),
+    "trad-chinese-informal": (partial(label, form="taiwaneseCountingThousand"), "、"),
+    "trad-chinese-formal": (partial(label, form="ideographLegalTraditional"), "、"),
+    "japanese-informal": (partial(label, form="japaneseCounting"), "、"),
+    "cjk-heavenly-stem": (partial(label, form="ideographTraditional"), "、"),
+    "cjk-earthly-branch": (partial(label, form="ideographZodiac"), "、"),
+    **dict.fromkeys(("disc", "circle", "square", "none"), (_bullet, "")),
 }
-"""Style of a list -> how a number is printed, up to which one, and what follows it; larger ones are printed in digits."""
+"""Style of a list -> how a number is printed, and what follows it; the numbers of Word have the same table of formats."""
+BULLETS: Final = frozenset({"disc", "circle", "square", "none"})
 TYPES: Final = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
-"""The attribute `type` of a list -> its style."""
+"""The attribute `type` of a list or an item -> its style."""
+_DECLARED: Final = re.compile(r"list-style(-type)?\s*:([^;]{0,200})", re.IGNORECASE)
+_INTEGER: Final = re.compile(r"-?\d{1,5}", re.ASCII)
 
 
 @dataclass
 class Counter:
-    """Counts the items of one ordered list."""
+    """Counts the items of one list."""
 
     style: str
     number: int
@@ -71,22 +73,38 @@ class Counter:
         """The number of an item, and what is printed before it."""
         number = _number(item, "value", self.number)
         self.number = number + self.step
-        write, last, after = STYLES[_style(item, self.style)]
-        return number, f"{write(number)}{after}" if 0 < number <= last else f"{number}. "
+        write, after = STYLES[_style(item, self.style)]
+        return number, f"{write(number)}{after}"
 
 
-def counter_of(tag: Tag) -> Counter:
-    """The counter of an `ol`, from its attributes."""
-    items = len(tag.find_all("li", recursive=False)) if tag.has_attr("reversed") else 1
-    style = _style(tag, TYPES.get(str(tag.get("type") or "1"), "decimal"))
-    return Counter(style, _number(tag, "start", items), -1 if tag.has_attr("reversed") else 1)
+def counter_of(tag: Tag) -> Counter | None:
+    """The counter of an `ol`, or of a `ul` whose style has numbers; None for one with bullets."""
+    if tag.name != "ol":
+        style = _style(tag, "disc")
+        return None if style in BULLETS else Counter(style, 1)
+    style = _style(tag, "decimal")
+    if not tag.has_attr("reversed"):
+        return Counter(style, _number(tag, "start", 1))
+    items = sum(not is_absent(item, look_of(item)) for item in tag.find_all("li", recursive=False))
+    return Counter(style, _number(tag, "start", items), -1)
 
 
 def _style(tag: Tag, otherwise: str) -> str:
-    found = _PLAIN.search(look_of(tag))
-    return found[1].lower() if found and found[1].lower() in STYLES else otherwise
+    """The style that an element states, in its declarations or else its attribute `type`."""
+    stated = str(tag.get("type") or "")
+    style = TYPES.get(stated, stated.lower() if stated.lower() in BULLETS else otherwise)
+    for only_type, value in _DECLARED.findall(look_of(tag)):
+        words = value.lower().replace("!important", " ").split()
+        named = next((word for word in words if word in STYLES and word != "none"), "")
+        if named:
+            style = named
+        elif "none" in words:
+            style = "none"
+        elif '"' in value or "'" in value or (not only_type and "inherit" not in words):
+            style = "disc"  # a sign of its own, or a shorthand that names no style
+    return style
 
 
 def _number(tag: Tag, name: str, otherwise: int) -> int:
     value = str(tag.get(name) or "").strip()
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else otherwise
+    return int(value) if _INTEGER.fullmatch(value) else otherwise

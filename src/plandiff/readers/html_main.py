@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from plandiff.language import CLOSING, ENDING
@@ -31,16 +32,19 @@ def mark_outside(blocks: Sequence[Block], prose: Sequence[int], ranges: Sequence
     """The blocks of a page; those outside the smallest element that contains its prose are marked as outside.
 
     `prose` counts the characters of prose in each block, `ranges` are the blocks of every element that can contain a
-    whole text, inner ones first.
+    whole text, inner ones first. Everything in a table counts as prose, but an element that contains no other is only where the
+    table is laid out: its headings stand around it. Without other prose no element can be told to be the text.
     """
     shown = sum(count for block, count in zip(blocks, prose, strict=True) if not block.outside)
     trusted = 2 * shown >= sum(prose)  # else a script shows the text, or it is in a misnamed element
     blocks = blocks if trusted else [replace(block, layer="body") if block.outside else block for block in blocks]
-    total = [0]
-    for block, count in zip(blocks, prose, strict=True):
-        total.append(total[-1] + (0 if block.outside else count))
+    counted = [0 if block.outside else count for block, count in zip(blocks, prose, strict=True)]
+    total = [0, *accumulate(counted)]
+    running = [0, *accumulate(0 if block.cells else count for block, count in zip(blocks, counted, strict=True))]
     holding = [
-        (end - start, start, end) for start, end in ranges if total[-1] and total[end] - total[start] >= MAIN_SHARE * total[-1]
+        (end - start, start, end)
+        for start, end in ranges
+        if running[end] > running[start] and total[end] - total[start] >= MAIN_SHARE * total[-1]
     ]
     if not holding:
         return tuple(blocks)

@@ -63,6 +63,7 @@ BLOCKS: Final = frozenset(
         "hr",
         "address",
         "details",
+        "dialog",
         "summary",
         "legend",
     ]
@@ -80,7 +81,10 @@ _LINES: Final = re.compile(
 _SETS: Final = re.compile(r"font-weight|strong-bold|text-decoration|vertical-align", re.IGNORECASE)
 """Declarations that matter for the text; most only concern its size and place."""
 _CENTRED: Final = re.compile(r"text-align\s*:\s*center|align-center", re.IGNORECASE)
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ABSENT: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_ON_PAPER: Final = re.compile(r"mso-hide\s*:\s*screen", re.IGNORECASE)
+"""What Word hides on the screen alone: the page numbers of a contents list."""
+_HIDDEN: Final = re.compile(r"visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}line-through", re.IGNORECASE)
 _UNDERLINED: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}underline", re.IGNORECASE)
 _RAISED: Final = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
@@ -109,6 +113,18 @@ def look_of(tag: Tag) -> str:
     return " ".join(str(tag.get(key) or "") for key in ("style", "cms-style")) if tag.attrs else ""
 
 
+def is_absent(tag: Tag, look: str) -> bool:
+    """Whether an element takes no place on the page."""
+    closed = tag.name == "dialog" and not tag.has_attr("open")
+    styled_away = bool(look and _ABSENT.search(look) and not _ON_PAPER.search(look))
+    return closed or styled_away or tag.has_attr("hidden") or tag.has_attr("popover")
+
+
+def is_marginal(tag: Tag, name: str, look: str) -> bool:
+    """Whether what is in an element is hidden, or the page's and not the text's."""
+    return name in MARGINAL or is_absent(tag, look) or bool(look and _HIDDEN.search(look))
+
+
 def styled(tag: Tag, name: str, parent: Style, serial: int) -> Style:
     """The style of an element inside another; `serial` is unique to it."""
     style = parent
@@ -120,7 +136,7 @@ def styled(tag: Tag, name: str, parent: Style, serial: int) -> Style:
         style = style._replace(marginal=True)
     if name in {"b", "strong", "th"} or centred or (look and (_BOLD.search(look) or _CENTRED.search(look))):
         style = style._replace(strong=True)
-    if name in MARGINAL or tag.has_attr("hidden") or (look and _HIDDEN.search(look)):
+    if is_marginal(tag, name, look):
         style = style._replace(marginal=True)
     if len(name) == 2 and name[0] == "h" and name[1].isdecimal():
         style = style._replace(kind="heading", level=int(name[1]))

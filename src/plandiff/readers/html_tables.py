@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import spans_of
-from plandiff.readers.grids import Spanning
+from plandiff.readers.grids import LEAST_SIDE, MAX_DATA_CELL, MAX_LONG_CELL, Spanning, is_layout
 from plandiff.readers.html_media import EMBEDDED, SHOWN, SILENT, embedded_of, image_of, page_text
-from plandiff.readers.html_styles import BLOCKS, look_of, marks_of
+from plandiff.readers.html_styles import BLOCKS, is_absent, is_marginal, look_of, marks_of
 from plandiff.readers.lines import tidied, tidy
 from plandiff.readers.links import NO_FILE, image_value
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from plandiff.readers.html_styles import Marks
 
-MAX_DATA_CELL: Final = 1500
-"""Characters in one cell above which a table only lays out the page."""
 MAX_INNER_TABLES: Final = 2
 """Tables in one cell above which a table only lays out the page; without it, nested ones cost the square of their depth."""
 
@@ -51,11 +49,20 @@ def data_cells(tag: Tag, serial: Iterator[int]) -> Grid | None:
     """The cells of a data table; None for a table that only lays out the page."""
     rows = []
     beside: list[Block] = []
-    for row in _rows_of(tag):
+    printed = [(row, row.find_all(["td", "th"], recursive=False)) for row in _rows_of(tag)]
+    wide = sum(len(cells) >= LEAST_SIDE for _, cells in printed)
+    longest = MAX_LONG_CELL if wide >= LEAST_SIDE else MAX_DATA_CELL
+    for row, found in printed:
+        if _is_absent(row) or _is_absent(row.parent):
+            beside += _hidden(row)
+            continue
         cells = []
         in_head = row.parent is not None and row.parent.name == "thead"
-        for cell in row.find_all(["td", "th"], recursive=False):
-            line = line_of(cell, serial, bounded=True)
+        for cell in found:
+            if _is_absent(cell):
+                beside += _hidden(cell)
+                continue
+            line = line_of(cell, serial, longest)
             if line is None:
                 return None
             header = cell.name == "th" or in_head
@@ -63,8 +70,7 @@ def data_cells(tag: Tag, serial: Iterator[int]) -> Grid | None:
             beside += line.beside
         if cells:
             rows.append(cells)
-    wide = sum(1 for row in rows if sum(1 for cell in row if cell.spanned.text) > 1)
-    return Grid(rows, beside) if len(rows) > 1 and wide > 1 else None
+    return None if is_layout([[len(cell.spanned.text) for cell in row] for row in rows]) else Grid(rows, beside)
 
 
 def _rows_of(tag: Tag) -> Iterator[Tag]:
@@ -75,10 +81,22 @@ def _rows_of(tag: Tag) -> Iterator[Tag]:
             yield from child.find_all("tr", recursive=False)
 
 
-def line_of(tag: Tag, serial: Iterator[int], *, bounded: bool) -> Line | None:
-    """What an element prints, on one line; if `bounded`, None as soon as it is clear that this is not data."""
+def _is_absent(tag: Tag | None) -> bool:
+    return tag is not None and is_absent(tag, look_of(tag))
+
+
+def _hidden(tag: Tag) -> list[Block]:
+    """What a page does not show of a table."""
+    text = tidy(tag.get_text(" "))
+    return [Block("paragraph", text, aside="furniture")] if text else []
+
+
+def line_of(tag: Tag, serial: Iterator[int], longest: int = 0) -> Line | None:
+    """What an element prints, on one line; None as soon as it is clear that a cell, of this many characters, is not data."""
     line = Line()
     size = tables = 0
+    if is_marginal(tag, str(tag.name), look_of(tag)):
+        return Line(beside=_hidden(tag))
     inner: list[tuple[Iterator[object], Marks]] = [(iter(tag.contents), ())]  # not `descendants`, which walks to the end first
     while inner:
         children, marks = inner[-1]
@@ -93,15 +111,17 @@ def line_of(tag: Tag, serial: Iterator[int], *, bounded: bool) -> Line | None:
                 continue
             if name in SHOWN:
                 _shown(line, node, name, marks)  # type: ignore[arg-type]  # only tags have names
+            elif is_marginal(node, name, look := look_of(node)):  # type: ignore[arg-type]
+                line.beside += _hidden(node)  # type: ignore[arg-type]
             else:
-                own = marks_of(node, name, look_of(node), marks, next(serial))  # type: ignore[arg-type]
+                own = marks_of(node, name, look, marks, next(serial))  # type: ignore[arg-type]
                 inner.append((iter(node.contents), own))  # type: ignore[attr-defined]
         elif (kind := node.__class__.__name__) == "NavigableString":
             line.pieces.append((str(node), marks))
             size += len(str(node).strip())
         elif kind == "RubyTextString":
             line.beside.append(Block("paragraph", str(node), aside="reading"))
-        if bounded and (size > MAX_DATA_CELL or tables > MAX_INNER_TABLES):
+        if longest and (size > longest or tables > MAX_INNER_TABLES):
             return None
     return line
 

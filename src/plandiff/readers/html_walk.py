@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import count
-from typing import TYPE_CHECKING, Final
+from itertools import count, groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff.model import Block
 from plandiff.model.spans import NO_TEXT, shift, spans_of
@@ -14,7 +14,7 @@ from plandiff.readers.grids import grid, table
 from plandiff.readers.html_lists import Counter, counter_of
 from plandiff.readers.html_main import SENTENCE, is_prose
 from plandiff.readers.html_media import EMBEDDED, SHOWN, SILENT, embedded_of, image_of, page_text
-from plandiff.readers.html_styles import BLOCKS, PRINTED_LINES, Style, in_script, styled
+from plandiff.readers.html_styles import BLOCKS, PRINTED_LINES, Style, in_script, is_absent, is_marginal, look_of, styled
 from plandiff.readers.html_tables import data_cells, line_of
 from plandiff.readers.landmarks import Landmarks
 from plandiff.readers.lines import indent_of, tidied, tidy
@@ -47,6 +47,8 @@ _SCRIPTED: Final[dict[tuple[str, int], SpanKind]] = {
     ("msubsup", 2): "superscript",
 }
 """(an element of a formula, the index of its child) -> how the child is set."""
+_NUMBERED: Final = re.compile(r"\d{1,4}(?:\.\d{1,3})*(?:\s?[.．、)）](?!\d)|(?<=\.\d)\s|(?<=\.\d\d)\s)")
+"""An item that is numbered in its text too, not one that begins with a year or an amount."""
 MAX_FIGURE: Final = 60
 """Elements and texts of a figure that are searched for its image (count)."""
 MOSTLY_LINK: Final = 0.7
@@ -65,12 +67,23 @@ class _Frame:
     container: bool = False
     marginal_name: bool = False
     counter: Counter | None = None
-    """Numbers the items of an ordered list."""
+    """Numbers the items of a list that prints numbers."""
     ident: str = ""
     notes: bool = False
     chosen: bool = False
+    numbered: bool = False
+    """An item whose number is printed before its text."""
     opened: int = 0
     """Elements inside it seen so far."""
+
+
+class _Marker(NamedTuple):
+    """What is printed before an item."""
+
+    printed: str
+    number: int
+    marginal: bool
+    """Whether the item is hidden or the page's."""
 
 
 @dataclass
@@ -93,7 +106,7 @@ class Walk:
     _beside: list[Block] = field(default_factory=list)
     """What was found inside a text but is not part of it; it follows that text."""
     _apart: bool = True
-    _pending: str = ""
+    _pending: _Marker | None = None
     """The number of a list item whose text has not begun yet."""
     _notes_open: int = 0
     _caption: Tag | None = None
@@ -153,12 +166,14 @@ class Walk:
             ident = str(tag.get("id") or (tag.get("name") if name == "a" else "") or "")
             names = f"{' '.join(tag.get_attribute_list('class', []) or [])} {ident} {tag.get('role') or ''}"  # type: ignore[arg-type]
         style = styled(tag, name, parent.style, next(self._serial))
-        if name == "li" and parent.counter is not None:
+        numbered = False
+        if name == "li" and parent.counter is not None and not is_absent(tag, look_of(tag)):
             number, printed = parent.counter.take(tag)
             if self._notes_open:
                 self.landmarks.starts[len(self.blocks)] = str(number)
-            else:
-                self._pending = printed
+            elif printed:
+                self._pending = _Marker(printed, number, style.marginal)
+                numbered = True
         elif name == "li" and self._notes_open:
             self.landmarks.starts[len(self.blocks)] = ""
         if scripted := _SCRIPTED.get((parent.name, parent.opened)):
@@ -173,10 +188,11 @@ class Walk:
             name,
             name in CONTAINERS,
             bool(_MARGINAL_NAME.search(names)),
-            counter_of(tag) if name == "ol" else None,
+            counter_of(tag) if name in {"ol", "ul"} else None,
             ident,
             block and bool(_NOTES_NAME.search(names)),
             chosen=chosen,
+            numbered=numbered,
         )
         self._notes_open += frame.notes
         return frame
@@ -187,6 +203,8 @@ class Walk:
         if not frame.block:
             return
         self._flush()
+        if frame.numbered:
+            self._bare_item()
         self._apart = True
         end = len(self.blocks)
         if frame.notes:
@@ -198,6 +216,8 @@ class Walk:
         if frame.chosen:
             self.chosen.append((frame.start, end))
         if end > frame.start:
+            if frame.name == "ol" and all(block.kind == "item" and not block.text for block in self.blocks[frame.start :]):
+                frame.marginal_name = True  # dots to press, not a list
             if frame.container:
                 self.ranges.append((frame.start, end))
             if frame.marginal_name and not any(self.prose[frame.start : end]):
@@ -219,6 +239,7 @@ class Walk:
             self._beside.clear()
 
     def _text(self, pieces: list[tuple[str, Style]]) -> None:
+        pieces = self._without_margin(pieces)
         raw = "".join(text for text, _ in pieces)
         text = tidy(raw)
         marked = any(style.marks for _, style in pieces)
@@ -235,10 +256,12 @@ class Walk:
         spans: tuple[Span, ...] = ()
         if marked:  # the text too: white space that is partly revised is still there, and the spans are over it
             text, spans = tidied(spans_of((text, style.marks) for text, style in pieces))
-        marker, self._pending = self._pending, ""
-        if marker and not re.match(r"\d", text):
-            text = marker + text
-            spans = tuple(shift(spans, len(marker)))
+        if self._pending and self._pending.marginal == style.marginal:  # else it is a button before the item's text
+            marker, number, _ = self._pending
+            self._pending = None
+            if not (_NUMBERED.match(text) or text.startswith(f"{number} ")):
+                text = marker + text
+                spans = tuple(shift(spans, len(marker)))
         self._add(
             Block(
                 style.kind,
@@ -253,19 +276,39 @@ class Walk:
             len(text) if linked < MOSTLY_LINK and is_prose(text) else 0,
         )
 
+    def _without_margin(self, pieces: list[tuple[str, Style]]) -> list[tuple[str, Style]]:
+        """A block without what is hidden or a button in it, which is put beside; a block that is nothing else stays whole."""
+        shown = [piece for piece in pieces if not piece[1].marginal]
+        if len(shown) == len(pieces) or not any(text.strip() or _image_in(style) for text, style in shown):
+            return pieces
+        for marginal, run in groupby(pieces, key=lambda piece: piece[1].marginal):
+            if marginal:
+                self._set_aside("furniture", tidy("".join(text for text, _ in run)))
+        return shown
+
+    def _bare_item(self) -> None:
+        """Make an item of a number that no text follows."""
+        if self._pending:
+            marker, self._pending = self._pending, None
+            if not marker.marginal:
+                self._add(Block("item", "", marker.printed.strip(), apart=self._apart), 0)
+
     def _add(self, block: Block, prose: int) -> None:
         self.blocks.append(block)
         self.prose.append(prose)
 
     def _table(self, tag: Tag, style: Style, *, chosen: bool) -> bool:
         """Read a table if it holds data and is not layout; says whether it did."""
+        if is_marginal(tag, "table", look_of(tag)):
+            style = style._replace(marginal=True)
         cells = data_cells(tag, self._serial)
         if not cells:
             return False
         caption = tag.find("caption", recursive=False)
-        heading = line_of(caption, self._serial, bounded=False) if caption else None
+        heading = line_of(caption, self._serial) if caption else None
         found = table(grid(cells.rows), heading.spanned if heading else NO_TEXT, layer=style.layer)
         if found.cells:
+            self._bare_item()
             self.chosen += [(len(self.blocks), len(self.blocks) + 1)] if chosen else []
             self._add(found, sum(len(cell.spanned.text) for row in cells.rows for cell in row))
         self._beside += [*cells.beside, *(heading.beside if heading else ())]
@@ -295,14 +338,19 @@ class Walk:
     def _figures(self, pieces: list[tuple[str, Style]]) -> None:
         """Make a block of every standalone image."""
         for _, style in pieces:
-            value = next((value for kind, value in style.marks if kind == "image"), "")
-            if value:
+            if value := _image_in(style):
+                self._bare_item()
                 links = (target for kind, target in style.marks if kind == "link")
                 self._add(figure(value, links, layer=style.layer), 0)
 
     def _set_aside(self, reason: str, text: str) -> None:
         if text:
             self._beside.append(Block("figure" if reason == "image" else "paragraph", text, aside=reason))
+
+
+def _image_in(style: Style) -> str:
+    """The image that a piece stands for; "" for text."""
+    return next((value for kind, value in style.marks if kind == "image"), "")
 
 
 def _caption_of(figure: Tag) -> Tag | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from plandiff.ooxml import PAGE_NUMBERS, Element, child, keyword_of, qualified, value
+from plandiff.readers.labels import label
 from plandiff.readers.links import link_target
-from plandiff.readers.word.labels import label
 from plandiff.readers.word.symbols import symbol
 from plandiff.readers.word.values import number, switch
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from plandiff.model import Block, Origin, Spanned, row_spanned, row_text
 from plandiff.model.spans import join
 from plandiff.ooxml import Element, child, qualified, value
+from plandiff.readers.labels import label
 from plandiff.readers.lines import join_lines
-from plandiff.readers.word.labels import label
 from plandiff.readers.word.runs import key_of
 from plandiff.readers.word.values import number
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff.ooxml import Element, child, qualified, value
-from plandiff.readers.word.labels import label
+from plandiff.readers.labels import label
 from plandiff.readers.word.values import number, switch, whole
 
 if TYPE_CHECKING:

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Final
 from plandiff.model import Block, Spanned, row_text
 from plandiff.model.spans import Span, join
 from plandiff.ooxml import ALTERNATE, Element, child, chosen, local_name, value
-from plandiff.readers.grids import Spanning, grid, table
+from plandiff.readers.grids import Spanning, grid, is_layout, table
 from plandiff.readers.lines import join_lines, tidied
 from plandiff.readers.word.values import number, switch
 
 if TYPE_CHECKING:
     from plandiff.model import SpanKind
 
-MAX_DATA_CELL: Final = 1500
-"""Characters in one cell above which a table only lays out the page, as on web pages."""
 _AROUND: Final = frozenset({"sdt", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo"})
 
 
@@ -48,6 +46,11 @@ def read_table(
         revised: SpanKind | None = (
             "deleted" if child(properties, "del") is not None else "inserted" if child(properties, "ins") is not None else None
         )
+        if switch(properties, "hidden"):
+            gone += [
+                _unseen(block) for cell in inner(row, "tc") for block in read_cell(cell, revised) if block.text or block.cells
+            ]
+            continue
         if revised == taken:
             gone += _gone([block for cell in inner(row, "tc") for block in read_cell(cell, revised)])
             continue
@@ -99,9 +102,7 @@ def _laid_out(rows: list[list[_Printed]]) -> Iterator[Block]:
     for cell in (cell for row in rows for cell in row):
         cell.text, others = _line(cell.blocks)
         beside += others
-    wide = sum(1 for row in rows if sum(1 for cell in row if cell.text.text) > 1)
-    long = any(len(cell.text.text) > MAX_DATA_CELL for row in rows for cell in row)
-    if len(rows) < 2 or wide < 2 or long:
+    if is_layout([[len(cell.text.text) for cell in row] for row in rows]):
         yield from (block for row in rows for cell in row for block in cell.blocks)
         return
     found = table(grid([Spanning(cell.text, cell.rows, cell.columns, cell.header) for cell in row] for row in rows))

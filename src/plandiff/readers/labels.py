@@ -1,4 +1,4 @@
-"""Word's automatic numbers, in each of the formats of ECMA-376 part 1, §17.18.59: one table.
+"""Automatic numbers of Word, and of lists of pages, in each of the formats of ECMA-376 part 1, §17.18.59: one table.
 
 If the standard has no text for a value (the circles end at fifty, the stems at ten), the number is written in digits, as it
 permits. LibreOffice prints other words or plain digits for some of these formats; this follows the standard.
