@@ -153,6 +153,35 @@ def test_hidden_sheets_rows_and_columns_are_set_aside() -> None:
 # --- what is compared, and what is refused ------------------------------------------------------------
 
 
+def test_a_merged_cell_that_begins_in_a_hidden_row_or_column_is_read_where_it_is_shown() -> None:
+    def fill(sheet: Any, _file: Any) -> None:
+        sheet.write_row("A1", ["类别", "内部", "指标", "目标"])
+        sheet.merge_range("A2:A4", "普及普惠")
+        sheet.merge_range("B5:C5", "新增学位")
+        sheet.merge_range("B6:B7", "内部口径")
+        sheet.write_row("C2", ["毛入园率", 94])
+        sheet.write_row("C3", ["巩固率", 98])
+        sheet.write_row("C4", ["毛入学率", 92])
+        sheet.write("A5", "资源")
+        sheet.write("D5", 3000)
+        sheet.write_row("A6", ["经费", None, "投入", 120])
+        sheet.set_row(1, None, None, {"hidden": True})
+        sheet.set_column("B:B", None, None, {"hidden": True})
+
+    assert shown(document(xlsx({"Sheet1": fill}))) == [
+        [
+            ["类别", "指标", "目标"],
+            ["普及普惠", "巩固率", "98"],
+            ["^", "毛入学率", "92"],
+            ["资源", "新增学位", "3000"],
+            ["经费", "投入", "120"],
+        ],
+        ("hidden", "内部"),
+        ("hidden", "毛入园率 | 94"),
+        ("hidden", "内部口径"),
+    ]
+
+
 def test_rows_and_columns_without_height_or_width_are_hidden() -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2" ht="0" customHeight="1"><c r="A2"><v>3</v></c></row>'
     columns = '<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'
