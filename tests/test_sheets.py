@@ -18,6 +18,7 @@ from plandiff.model import Source
 from plandiff.pipeline import load
 from plandiff.readers import format_of, read
 from plandiff.readers.office import OLE
+from plandiff.targets import find_targets
 from sheet_files import GOOD, NEW, OLD, SHEET, changed, document, sheet, shown, xlsx
 
 # --- what is a table ------------------------------------------------------------------------------
@@ -117,6 +118,17 @@ def test_merged_cells_reach_over_others() -> None:
         ("paragraph", "云河市主要指标"),
         [["指标", "目标", "^"], ["^", "2025年", "2030年"], ["学位", "1", "2"], ["^", "3", "4"]],
     ]
+
+
+def test_a_negative_number_that_an_accountant_writes_in_brackets_is_negative_and_one_that_is_typed_so_is_not() -> None:
+    def target(value: Any) -> list[float]:
+        rows = [["指标", "单位", "2025年", "2030年目标"], ["人口自然增长率", "‰", 0.5, value], ["毛入园率", "%", 90, 95]]
+        return [found.value for found in find_targets(load(Source("指标.xlsx", xlsx(rows)))) if found.role == "target"]
+
+    assert target((-0.8, "#,##0.0_);(#,##0.0)")) == [-0.8, 95]
+    assert target((-0.8, "0.0;[Red]0.0")) == [-0.8, 95]
+    assert target((-0.8, "0.0")) == [-0.8, 95]
+    assert target("(0.8)") == [0.8, 95]
 
 
 def test_of_several_sheets_each_is_a_section() -> None:

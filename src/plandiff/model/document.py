@@ -89,6 +89,8 @@ class Cell:
     """What the format says about parts of the text; a covered cell has none."""
     header: bool = field(default=False, compare=False)
     """The format itself marks it as a header of its column or row."""
+    negative: bool = field(default=False, compare=False)
+    """The format itself says that its number is negative though no minus is printed, as accountants write `(0.8)`."""
 
     @property
     def spanned(self) -> Spanned:

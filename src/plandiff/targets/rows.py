@@ -99,7 +99,7 @@ def indicator_row(cells: Sequence[Cell], head: Head) -> Iterator[Target]:
         (place, found)
         for place, (cell, column) in enumerate(zip(cells, head.columns, strict=True))
         if column.role in VALUES and not (cell.covered and place and cells[place - 1].text == cell.text)
-        for found in read_cell(cell.text, half_width(unit or head.unit))
+        for found in _stated(cell, half_width(unit or head.unit))
     ]
     levels = any(head.columns[place].role == "target" for place, _ in stated)
     falls = measures_fall(name)
@@ -109,6 +109,12 @@ def indicator_row(cells: Sequence[Cell], head: Head) -> Iterator[Target]:
         quantity = found.quantity.unsigned() if falls else found.quantity
         year = found.year or (None if found.is_baseline else column.year)
         yield target_of(cell.text, starts[place], quantity, name, year, role, direction, ahead=True, binding=binding)
+
+
+def _stated(cell: Cell, unit: str) -> list[Stated]:
+    """What a cell states, with the sign that its format gives a number printed without one."""
+    found = read_cell(cell.text, unit)
+    return [stated._replace(quantity=stated.quantity.negated()) for stated in found] if cell.negative else found
 
 
 def _name_and_unit(cells: Sequence[Cell], head: Head) -> tuple[str, str]:

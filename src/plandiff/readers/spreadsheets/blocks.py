@@ -39,6 +39,8 @@ def blocks_of(name: str, sheet: Sheet) -> Iterator[Block]:
     for place, (seen, _) in zip((area[0] for area in sheet.merged), merged, strict=True):
         if seen != place and place in texts:
             texts[seen] = texts.pop(place)
+            if place in sheet.negative:
+                sheet.negative.add(seen)
     hidden = {place: text for place, text in texts.items() if place[0] in sheet.hidden_rows or place[1] in sheet.hidden_columns}
     cells = _with_merged(name, sheet, merged, {place: text for place, text in texts.items() if place not in hidden})
     strong = True
@@ -82,7 +84,7 @@ def _seen_after(hidden: set[int]) -> dict[int, int]:
 
 def _with_merged(name: str, sheet: Sheet, merged: Iterable[Area], texts: dict[Place, str]) -> _Cells:
     """The cells, and those that merged cells span, in columns with content of their own."""
-    cells = {place: Cell(text) for place, text in texts.items()}
+    cells = {place: Cell(text, negative=place in sheet.negative) for place, text in texts.items()}
     columns = sorted({column for _, column in texts})
     end = max((row for row, _ in texts), default=0)
     left = max(SMALL, SPREAD * len(texts))

@@ -63,6 +63,9 @@ _EXACT: Final = 15
 """Significant digits of a number in a file."""
 _LARGEST: Final = 1e20
 """Numbers from here on are shown with an exponent if they have no format."""
+_MINUS: Final = re.compile(r"[-−–—－△▲▼↓减降负亏欠]")
+"""How a format may show that a number is negative, other than by brackets or a colour."""
+_DIGIT: Final = re.compile(r"[1-9一二三四五六七八九壹贰叁肆伍陆柒捌玖]")
 _LONGEST: Final = 30
 """Decimals, and digits before the point, that a format may ask for."""
 _LONGEST_CODE: Final = 1_000
@@ -79,6 +82,15 @@ def printed(number: float, code: str = GENERAL, *, from_1904: bool = False) -> s
         return printed_date(number, section, from_1904=from_1904) or general(number)
     sign = "-" if value < 0 and not signed else ""
     return _in_section(abs(value), sign, section)
+
+
+def hides_minus(number: float, shown: str) -> bool:
+    """Whether a number is negative though what a format shows of it has neither a minus nor a word for one.
+
+    >>> hides_minus(-0.8, "(0.8)"), hides_minus(-0.8, "-0.8"), hides_minus(-3, "减3"), hides_minus(-0.01, "(0.0)")
+    (True, False, False, False)
+    """
+    return number < 0 and bool(_DIGIT.search(shown)) and not _MINUS.search(shown)
 
 
 def printed_text(text: str, code: str) -> str:
