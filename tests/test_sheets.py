@@ -121,7 +121,7 @@ def test_merged_cells_reach_over_others() -> None:
 
 
 def test_a_negative_number_that_an_accountant_writes_in_brackets_is_negative_and_one_that_is_typed_so_is_not() -> None:
-    def target(value: Any) -> list[float]:
+    def target(value: Any) -> list[object]:
         rows = [["指标", "单位", "2025年", "2030年目标"], ["人口自然增长率", "‰", 0.5, value], ["毛入园率", "%", 90, 95]]
         return [found.value for found in find_targets(load(Source("指标.xlsx", xlsx(rows)))) if found.role == "target"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -49,8 +49,19 @@ class Table:
     def right(self) -> float:
         return self.box[2]
 
-    def block(self, origin: Origin) -> Block:
-        return table(self.rows, origin=origin)
+    def block(self, origin_of: Callable[[int, Box], Origin]) -> Block:
+        """The table with its place and those of its cells in the file; `origin_of` gives that of a box on one of the upright pages."""
+        known: dict[Origin, Origin] = {}
+
+        def placed(cell: Cell) -> Cell:
+            own = cell.origin
+            if own is None or own.page is None or own.box is None:
+                return cell
+            if own not in known:
+                known[own] = origin_of(own.page, own.box)
+            return replace(cell, origin=known[own])
+
+        return table(tuple(tuple(map(placed, row)) for row in self.rows), origin=origin_of(self.page, self.box))
 
 
 def tables_of(page: Page, glyphs: Sequence[Glyph], tuning: Tuning) -> tuple[list[Table], list[Glyph]]:
@@ -83,7 +94,9 @@ def _cells(drawn: Grid, glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> 
             for glyph in own[row, column]
         ]
         text = text_of(lines_of(fields, page, tuning))
-        rows[region.row].append(Spanning(text, region.row_end - region.row, region.column_end - region.column))
+        box = drawn.columns[region.column], drawn.rows[region.row], drawn.columns[region.column_end], drawn.rows[region.row + 1]
+        origin = Origin(page=page.number, box=box)
+        rows[region.row].append(Spanning(text, region.row_end - region.row, region.column_end - region.column, origin=origin))
     return grid(rows)
 
 
@@ -99,6 +112,15 @@ def lines_of(glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> list[Line]:
 def text_of(lines: Sequence[Line]) -> Spanned:
     """The text of a cell, its lines joined."""
     return joined(lines) if lines else NO_TEXT
+
+
+def cell_of(lines: Sequence[Line], rows: int = 1, columns: int = 1) -> Spanning:
+    """A cell of upright lines, with their place on the page."""
+    if not lines:
+        return Spanning(NO_TEXT, rows, columns)
+    left, top, right, bottom = zip(*(line.box for line in lines), strict=True)
+    box = min(left), min(top), max(right), max(bottom)
+    return Spanning(text_of(lines), rows, columns, origin=Origin(page=lines[0].page, box=box))
 
 
 def connected(tables: Sequence[Table]) -> Table:

@@ -84,7 +84,10 @@ def _seen_after(hidden: set[int]) -> dict[int, int]:
 
 def _with_merged(name: str, sheet: Sheet, merged: Iterable[Area], texts: dict[Place, str]) -> _Cells:
     """The cells, and those that merged cells span, in columns with content of their own."""
-    cells = {place: Cell(text, negative=place in sheet.negative) for place, text in texts.items()}
+    cells = {
+        place: Cell(text, negative=place in sheet.negative, origin=Origin(part=sheet.name, cell=name_of(place)))
+        for place, text in texts.items()
+    }
     columns = sorted({column for _, column in texts})
     end = max((row for row, _ in texts), default=0)
     left = max(SMALL, SPREAD * len(texts))
