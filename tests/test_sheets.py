@@ -131,6 +131,15 @@ def test_a_negative_number_that_an_accountant_writes_in_brackets_is_negative_and
     assert target("(0.8)") == [0.8, 95]
 
 
+def test_the_sign_of_a_number_in_brackets_is_known_in_a_table_without_a_header_too() -> None:
+    rows: list[list[Any]] = [
+        ["项目", "变动"],
+        ["财政收支差额", (-120, '0"万元";(0"万元")')],
+        ["财政收入", (80, '0"万元";(0"万元")')],
+    ]
+    assert [found.value for found in find_targets(load(Source("收支.xlsx", xlsx(rows))))] == [-1200000, 800000]
+
+
 def test_of_several_sheets_each_is_a_section() -> None:
     found = document(xlsx({"基础教育": OLD, "职业教育": NEW}))
     assert [(block.kind, block.text, block.level) for block in found.blocks if block.kind == "heading"] == [

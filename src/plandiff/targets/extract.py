@@ -121,7 +121,7 @@ class _Finder:
         return "text"
 
     def _row(self, unit: Unit) -> Iterator[Target]:
-        from plandiff.targets.rows import indicator_row, loose_row, placed  # most plans have no tables
+        from plandiff.targets.rows import indicator_row, loose_row, placed, signed  # most plans have no tables
         from plandiff.targets.tables import read_head
 
         table = unit.parent or ""
@@ -132,7 +132,7 @@ class _Finder:
         ordinal = int(unit.id.rpartition(".")[2])
         if head is None:
             found = (
-                loose_row(placed(unit.cells), unit.text, self._tuning)
+                signed(loose_row(placed(unit.cells), unit.text, self._tuning), unit.cells)
                 if ordinal > 1 and len(unit.text) <= MAX_SENTENCE
                 else iter(())
             )

@@ -7,7 +7,7 @@ Rows are identified by the indicator's name, never by their ordinal.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import Final
@@ -56,6 +56,14 @@ def placed(cells: Sequence[Cell]) -> list[tuple[int, str]]:
 def _starts(cells: Sequence[Cell]) -> list[int]:
     """Where each cell begins in the row's text."""
     return list(accumulate((0 if cell.covered else len(cell.text) + len(CELL_BORDER) for cell in cells), initial=0))[:-1]
+
+
+def signed(targets: Iterable[Target], cells: Sequence[Cell]) -> Iterator[Target]:
+    """The targets of a loose row, with the sign that a cell's format gives a number printed without one."""
+    negative = [range(start, start + len(cell.text)) for start, cell in zip(_starts(cells), cells, strict=True) if cell.negative]
+    for target in targets:
+        value, inside = target.value, any(target.start in place for place in negative)
+        yield replace(target, value=-value) if inside and isinstance(value, (int, float)) else target
 
 
 def loose_row(cells: Sequence[tuple[int, str]], text: str, tuning: Tuning) -> Iterator[Target]:
