@@ -59,6 +59,42 @@ PAIRS = {
         ],
         [table(["指标", "2025年"], ["入园率", "95"], ["床位", "3.5"], ["巩固率", "96"]), p(FUNDING)],
     ),
+    "a first column that came, and rows that came and went": (
+        [p(TRAINING), table(["指标", "2025年"], ["入园率", "92"], ["床位", "3.5"], ["巩固率", "96"]), p(FUNDING)],
+        [
+            p(TRAINING),
+            p(TRAINING),
+            table(["序号", "指标", "2025年"], ["1", "入园率", "92"], ["2", "巩固率", "96"], ["3", "大班额比例", "0"]),
+            p(FUNDING),
+        ],
+    ),
+    "a first column that went, and rows that came and went": (
+        [
+            p(TRAINING),
+            p(TRAINING),
+            table(["序号", "指标", "2025年"], ["1", "入园率", "92"], ["2", "床位", "3.5"], ["3", "巩固率", "96"]),
+            p(FUNDING),
+        ],
+        [p(TRAINING), table(["指标", "2025年"], ["入园率", "92"], ["巩固率", "96"], ["大班额比例", "0"]), p(FUNDING)],
+    ),
+    "a last column that came, and rows that came and went": (
+        [p(TRAINING), table(["指标", "2025年"], ["入园率", "92"], ["床位", "3.5"], ["巩固率", "96"]), p(FUNDING)],
+        [
+            p(TRAINING),
+            table(
+                ["指标", "2025年", "属性"], ["入园率", "92", "预期性"], ["巩固率", "96", "约束性"], ["大班额比例", "0", "预期性"]
+            ),
+            p(FUNDING),
+        ],
+    ),
+    "a last column that went, and rows that came and went": (
+        [
+            p(TRAINING),
+            table(["指标", "2025年", "属性"], ["入园率", "92", "预期性"], ["床位", "3.5", "预期性"], ["巩固率", "96", "约束性"]),
+            p(FUNDING),
+        ],
+        [p(TRAINING), table(["指标", "2025年"], ["入园率", "92"], ["巩固率", "96"], ["大班额比例", "0"]), p(FUNDING)],
+    ),
     "a column under a head that reaches over it": (
         [
             table(
@@ -176,6 +212,17 @@ def test_of_a_table_that_got_a_column_only_that_is_marked() -> None:
     found = marked(*(docx(*body) for body in PAIRS["a column"]))
     assert (words(found, "ins"), words(found, "del")) == (["2020年", "88", "94"], [])
     assert counted(found, "cellIns", "cellDel", "tblGridChange") == [3, 0, 1]
+
+
+@pytest.mark.parametrize("name", [name for name in PAIRS if "rows that came and went" in name])
+def test_rows_of_a_table_whose_columns_changed_stand_in_their_columns_whichever_edition_is_left(name: str) -> None:
+    old, new = (docx(*body) for body in PAIRS[name])
+    found = marked(old, new)
+    assert counted(found, "gridBefore", "gridAfter") == [0, 0]
+    for file, row_gone, cell_gone in ((old, "ins", "cellIns"), (new, "del", "cellDel")):
+        left = [row for row in markup(found).iter(W + "tr") if row.find(f"{W}trPr/{W}{row_gone}") is None]
+        cells = [sum(one.find(f"{W}tcPr/{W}{cell_gone}") is None for one in row.iter(W + "tc")) for row in left]
+        assert cells == [sum(1 for _ in row.iter(W + "tc")) for row in markup(file).iter(W + "tr")]
 
 
 def test_a_table_with_a_cell_over_a_column_that_came_is_replaced_for_libreoffice_would_take_out_all_below_it() -> None:

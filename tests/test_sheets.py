@@ -18,6 +18,7 @@ from plandiff.model import Source
 from plandiff.pipeline import load
 from plandiff.readers import format_of, read
 from plandiff.readers.office import OLE
+from plandiff.targets import find_targets
 from sheet_files import GOOD, NEW, OLD, SHEET, changed, document, sheet, shown, xlsx
 
 # --- what is a table ------------------------------------------------------------------------------
@@ -120,6 +121,26 @@ def test_merged_cells_reach_over_others() -> None:
     ]
 
 
+def test_a_negative_number_that_an_accountant_writes_in_brackets_is_negative_and_one_that_is_typed_so_is_not() -> None:
+    def target(value: Any) -> list[object]:
+        rows = [["指标", "单位", "2025年", "2030年目标"], ["人口自然增长率", "‰", 0.5, value], ["毛入园率", "%", 90, 95]]
+        return [found.value for found in find_targets(load(Source("指标.xlsx", xlsx(rows)))) if found.role == "target"]
+
+    assert target((-0.8, "#,##0.0_);(#,##0.0)")) == [-0.8, 95]
+    assert target((-0.8, "0.0;[Red]0.0")) == [-0.8, 95]
+    assert target((-0.8, "0.0")) == [-0.8, 95]
+    assert target("(0.8)") == [0.8, 95]
+
+
+def test_the_sign_of_a_number_in_brackets_is_known_in_a_table_without_a_header_too() -> None:
+    rows: list[list[Any]] = [
+        ["项目", "变动"],
+        ["财政收支差额", (-120, '0"万元";(0"万元")')],
+        ["财政收入", (80, '0"万元";(0"万元")')],
+    ]
+    assert [found.value for found in find_targets(load(Source("收支.xlsx", xlsx(rows))))] == [-1200000, 800000]
+
+
 def test_of_several_sheets_each_is_a_section() -> None:
     found = document(xlsx({"基础教育": OLD, "职业教育": NEW}))
     assert [(block.kind, block.text, block.level) for block in found.blocks if block.kind == "heading"] == [
@@ -152,6 +173,35 @@ def test_hidden_sheets_rows_and_columns_are_set_aside() -> None:
 
 
 # --- what is compared, and what is refused ------------------------------------------------------------
+
+
+def test_a_merged_cell_that_begins_in_a_hidden_row_or_column_is_read_where_it_is_shown() -> None:
+    def fill(sheet: Any, _file: Any) -> None:
+        sheet.write_row("A1", ["类别", "内部", "指标", "目标"])
+        sheet.merge_range("A2:A4", "普及普惠")
+        sheet.merge_range("B5:C5", "新增学位")
+        sheet.merge_range("B6:B7", "内部口径")
+        sheet.write_row("C2", ["毛入园率", 94])
+        sheet.write_row("C3", ["巩固率", 98])
+        sheet.write_row("C4", ["毛入学率", 92])
+        sheet.write("A5", "资源")
+        sheet.write("D5", 3000)
+        sheet.write_row("A6", ["经费", None, "投入", 120])
+        sheet.set_row(1, None, None, {"hidden": True})
+        sheet.set_column("B:B", None, None, {"hidden": True})
+
+    assert shown(document(xlsx({"Sheet1": fill}))) == [
+        [
+            ["类别", "指标", "目标"],
+            ["普及普惠", "巩固率", "98"],
+            ["^", "毛入学率", "92"],
+            ["资源", "新增学位", "3000"],
+            ["经费", "投入", "120"],
+        ],
+        ("hidden", "内部"),
+        ("hidden", "毛入园率 | 94"),
+        ("hidden", "内部口径"),
+    ]
 
 
 def test_rows_and_columns_without_height_or_width_are_hidden() -> None:

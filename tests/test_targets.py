@@ -99,6 +99,16 @@ def test_a_target_says_where_in_its_paragraph_it_stands() -> None:
         assert target.paragraph[target.start : target.start + len(target.text)] == target.text
 
 
+def test_a_full_width_number_with_full_width_separators_is_one_number() -> None:
+    full = "# 一、|目标\n到２０２５年，共有学校１，２００所，在校生１２３，４５６人，三县分别建成１２，３４，５６所。"
+    half = "# 一、|目标\n到2025年，共有学校1,200所，在校生123,456人，三县分别建成12，34，56所。"
+    assert [(target.value, target.text) for target in find_targets(plan(full))[:2]] == [
+        (1200, "１，２００所"),
+        (123456, "１２３，４５６人"),
+    ]
+    assert {change.kinds for change in compared(full, half).targets} == {("unchanged",)}
+
+
 def test_a_moved_and_renamed_target_is_found_again() -> None:
     old = "# 一、|目标\n到2025年，普惠性幼儿园覆盖率达到90%。\n# 二、|保障\n加强组织领导，完善督导评估制度，健全经费投入机制。"
     new = "# 一、|目标\n坚持公益普惠。\n# 二、|保障\n加强组织领导，完善督导评估制度，健全经费投入机制。\n到2025年，普惠性幼儿园在园幼儿覆盖率达到92%。"

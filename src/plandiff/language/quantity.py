@@ -21,6 +21,13 @@ class Quantity(NamedTuple):
     multiple: bool = False
     """翻一番, 倍增, 减半: a change by a factor, in a single word."""
 
+    def negated(self) -> Quantity:
+        """The same with the other sign."""
+        if isinstance(self.value, tuple):
+            low, high = self.value
+            return self._replace(value=(-high, -low))
+        return self._replace(value=-self.value)
+
     def unsigned(self) -> Quantity:
         """The same without a minus, which only repeats a word that says that something falls: `降低 | -14%`."""
         if isinstance(self.value, tuple):

@@ -11,6 +11,8 @@ from plandiff.language.folding import CharacterTable, plain
 _SIGNS: Final = {"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "∶": ":"}
 _KEPT: Final = "，：；！？（）"
 """What divides a Chinese sentence and keeps its width."""
+_THOUSANDS: Final = re.compile(r"(?<![\d.．])[０-９]{1,3}(?:，[０-９]{3})+(?!，?\d)")
+"""A full-width number whose separators are full-width too; between half-width digits the same mark divides a list."""
 _ASCII_MARKS: Final = ',;:!?()"'
 
 
@@ -30,10 +32,14 @@ _IN_NUMBERS: Final = re.compile(r"(?<=\d)\s?[,:]\s?(?=\d)|[A-Za-z]\s?[:;,()!?]\s
 def half_width(text: str) -> str:
     """The text with half-width digits, letters and signs, and without radicals; every character keeps its place.
 
-    >>> half_width("不低于９５％⼈，")
-    '不低于95%人，'
+    >>> half_width("不低于９５％⼈，１，２００所")
+    '不低于95%人，1,200所'
     """
-    return text if text.isascii() else text.translate(_HALF)
+    if text.isascii():
+        return text
+    if "，" in text:
+        text = _THOUSANDS.sub(lambda number: number[0].replace("，", ","), text)
+    return text.translate(_HALF)
 
 
 def with_chinese_marks(text: str) -> str:

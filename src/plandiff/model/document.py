@@ -89,6 +89,10 @@ class Cell:
     """What the format says about parts of the text; a covered cell has none."""
     header: bool = field(default=False, compare=False)
     """The format itself marks it as a header of its column or row."""
+    negative: bool = field(default=False, compare=False)
+    """The format itself says that its number is negative though no minus is printed, as accountants write `(0.8)`."""
+    origin: Origin | None = field(default=None, compare=False)
+    """Where it is in its file, or its row, as far as the format says; rows keep it when tables are cut, joined or cleared of rows."""
 
     @property
     def spanned(self) -> Spanned:

@@ -268,7 +268,18 @@ class Plan:
                     text, spans = row_spanned(row)
                     row_id = f"{unit_id}.{row_ordinal}"
                     timing = timings.get(unit_id, NO_TIMING)
-                    found.append(Unit(row_id, unit_id, "row", text, cells=row, spans=spans, timing=timing, origin=element.origin))
+                    found.append(
+                        Unit(
+                            row_id,
+                            unit_id,
+                            "row",
+                            text,
+                            cells=row,
+                            spans=spans,
+                            timing=timing,
+                            origin=row_origin(row, element.origin),
+                        )
+                    )
             for child in section.children:
                 inner = numbers.get(child.id, document)
                 found.append(
@@ -349,6 +360,18 @@ class Plan:
 def row_text(row: tuple[Cell, ...]) -> str:
     """The text of a table row: its cells joined by ` | `, spanning cells once."""
     return CELL_BORDER.join(cell.text for cell in row if not cell.covered)
+
+
+def row_origin(row: tuple[Cell, ...], table: Origin | None = None) -> Origin | None:
+    """Where a table row begins, and on a page the box around its cells; that of its table if its cells do not know their own."""
+    known = [cell.origin for cell in row if cell.origin and not cell.covered]
+    if not known:
+        return table
+    boxes = [origin.box for origin in known if origin.box and origin.page == known[0].page]
+    if len(boxes) < 2:
+        return known[0]
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return known[0]._replace(box=(min(left), min(top), max(right), max(bottom)))
 
 
 def row_spanned(row: tuple[Cell, ...]) -> Spanned:

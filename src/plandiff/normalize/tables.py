@@ -33,7 +33,7 @@ def settle_tables(blocks: Sequence[Block], tuning: Tuning) -> list[Block]:
             columns, cells = size
             lines = blocks[at : at + cells]
             rows = tuple(
-                tuple(Cell(line.text, spans=line.spans) for line in lines[start : start + columns])
+                tuple(Cell(line.text, spans=line.spans, origin=line.origin) for line in lines[start : start + columns])
                 for start in range(0, cells, columns)
             )
             block = Block("table", "", cells=rows, origin=block.origin)

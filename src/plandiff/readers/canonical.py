@@ -39,7 +39,7 @@ def _blocks(lines: list[str], first_line: int) -> Iterator[Block]:
             continue
         if line.startswith("|"):
             end = next((i for i in range(at, len(lines)) if not lines[i].startswith("|")), len(lines))
-            yield table(_cells(lines[at - 1 : end]), caption, origin=origin)
+            yield table(_cells(lines[at - 1 : end], first_line + at - 1), caption, origin=origin)
             at, caption = end, NO_TEXT
         elif line.startswith(": "):
             caption = inline(line[2:])
@@ -81,16 +81,20 @@ def _image(shown: re.Match[str], origin: Origin) -> Block:
     return Block("figure", text, digest=digest, spans=ordered((whole, *spans)), origin=origin)
 
 
-def _cells(lines: list[str]) -> tuple[tuple[Cell, ...], ...]:
+def _cells(lines: list[str], first_line: int) -> tuple[tuple[Cell, ...], ...]:
     """The rows of a table; `^^` marks a place spanned by the cell above, `<<` by the cell to the left."""
     grid: list[list[Cell]] = []
-    for line in (line for ordinal, line in enumerate(lines) if ordinal != 1 or not is_border(line)):
+    for ordinal, line in enumerate(lines):
+        if ordinal == 1 and is_border(line):
+            continue
+        origin = Origin(first_line + ordinal)
         row: list[Cell] = []
         for column, raw in enumerate(cells_of(line)):
             if covered := covering(raw, grid[-1] if grid else (), row, column):
                 row.append(covered)
             else:
                 text, spans = inline(raw)
-                row.append(Cell(text, spans=tuple(span for span in spans if span.kind != "link" or span.end > span.start)))
+                kept = tuple(span for span in spans if span.kind != "link" or span.end > span.start)
+                row.append(Cell(text, spans=kept, origin=origin))
         grid.append(row)
     return tuple(map(tuple, grid))

@@ -200,22 +200,23 @@ def _blocks(rows: Sequence[_Row], first_line: int) -> Iterator[Block]:
             caption = Spanned(row.fields[0])
         else:
             yield Block("paragraph", row.fields[0], strong=place == 0, origin=Origin(first_line + row.line))
-    cells = _with_spans([row.fields for row in rows[above:end]])
+    cells = _with_spans(rows[above:end], first_line)
     yield table(cells, caption, origin=Origin(first_line + rows[above].line))
     for row in rows[end:]:
         yield Block("paragraph", row.fields[0], origin=Origin(first_line + row.line))
 
 
-def _with_spans(rows: Sequence[list[str]]) -> tuple[tuple[Cell, ...], ...]:
+def _with_spans(rows: Sequence[_Row], first_line: int) -> tuple[tuple[Cell, ...], ...]:
     """The cells of a table, with the merged cells of its header restored: saving as CSV left the places they spanned empty.
 
     A header has two rows if the second fills places that the first leaves empty, and leaves the first column empty itself.
     """
-    plain = tuple(tuple(map(Cell, row)) for row in rows)
+    origins = [Origin(first_line + row.line) for row in rows]
+    plain = tuple(tuple(Cell(text, origin=origin) for text in row.fields) for row, origin in zip(rows, origins, strict=True))
     if len(rows) <= 2:
         return plain
-    width = max(len(rows[0]), len(rows[1]))
-    first, second = ([*row, *[""] * (width - len(row))] for row in rows[:2])
+    width = max(len(rows[0].fields), len(rows[1].fields))
+    first, second = ([*row.fields, *[""] * (width - len(row.fields))] for row in rows[:2])
     open_ = [column for column in range(width) if not first[column]]
     if not open_ or not first[0] or second[0] or not all(second[column] for column in open_) or any(map(_is_number, second)):
         return plain
@@ -223,7 +224,7 @@ def _with_spans(rows: Sequence[list[str]]) -> tuple[tuple[Cell, ...], ...]:
     for column in range(width):
         if first[column]:
             after = next((right for right in range(column + 1, width) if first[right]), width)
-            head[0].append(Spanning(Spanned(first[column]), 1 if second[column] else 2, after - column))
+            head[0].append(Spanning(Spanned(first[column]), 1 if second[column] else 2, after - column, origin=origins[0]))
         if second[column]:
-            head[1].append(Spanning(Spanned(second[column])))
+            head[1].append(Spanning(Spanned(second[column]), origin=origins[1]))
     return (*grid(head), *plain[2:])

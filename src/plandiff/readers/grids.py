@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from plandiff.model import Block, Cell, Spanned, row_spanned, row_text
+from plandiff.model import Block, Cell, Origin, Spanned, row_origin, row_spanned, row_text
 from plandiff.model.spans import NO_TEXT
 
 MAX_COLSPAN: Final = 64
@@ -35,6 +35,7 @@ class Spanning(NamedTuple):
     rows: int = 1
     columns: int = 1
     header: bool = False
+    origin: Origin | None = None
 
 
 def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
@@ -54,7 +55,7 @@ def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
         for cell in row:
             _take_covered(cells, hanging, below)
             rows_down = min(cell.rows or len(printed), len(printed) - number)
-            whole = Cell(cell.spanned.text, spans=cell.spanned.spans, header=cell.header)
+            whole = Cell(cell.spanned.text, spans=cell.spanned.spans, header=cell.header, origin=cell.origin)
             covered = Cell(cell.spanned.text, covered=True, header=cell.header)
             for ordinal in range(min(max(cell.columns, 1), MAX_COLSPAN)):
                 if rows_down > 1:
@@ -69,7 +70,11 @@ def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
         taken += len(cells)
         if taken > most:
             return tuple(
-                tuple(Cell(text, spans=spans, header=cell.header) for cell in row for text, spans in [cell.spanned])
+                tuple(
+                    Cell(text, spans=spans, header=cell.header, origin=cell.origin)
+                    for cell in row
+                    for text, spans in [cell.spanned]
+                )
                 for row in printed
             )
     return tuple(map(tuple, filled))
@@ -117,7 +122,9 @@ def table(cells: tuple[tuple[Cell, ...], ...], caption: Spanned = NO_TEXT, **hin
     """
     width = max(map(len, cells), default=0)
     if width * len(cells) > places_for(sum(not cell.covered for row in cells for cell in row)):
-        cells = tuple((Cell(text, spans=spans),) for text, spans in map(row_spanned, cells))
+        cells = tuple(
+            (Cell(whole.text, spans=whole.spans, origin=row_origin(row)),) for row in cells for whole in [row_spanned(row)]
+        )
         width = 1
     kept: list[tuple[Cell, ...]] = []
     for row in ((*row, *[Cell("")] * (width - len(row))) for row in cells):

@@ -241,19 +241,23 @@ class Walk:
 
     def _rows(self, token: Token) -> None:
         rows: list[str] = token.meta["rows"]
-        printed = [cells_of(line) for ordinal, line in enumerate(rows) if ordinal != 1 or not is_border(line)]
-        if max(map(len, printed)) * len(printed) > places_for(sum(map(len, printed))):
+        first = self.first_line + self._number(token)
+        printed = {
+            Origin(first + ordinal): cells_of(line) for ordinal, line in enumerate(rows) if ordinal != 1 or not is_border(line)
+        }
+        if max(map(len, printed.values())) * len(printed) > places_for(sum(map(len, printed.values()))):
             self._verbatim(rows, token)
             return
         grid: list[list[Cell]] = []
-        for texts in printed:
+        for origin, texts in printed.items():
             row: list[Cell] = []
             for column, raw in enumerate(texts):
                 if covered := covering(raw, grid[-1] if grid else (), row, column):
                     row.append(covered)
                 else:
                     text, spans = join((line.whole for line in self._read(raw.strip().replace("\\|", "|"))), " ")
-                    row.append(Cell(text, spans=tuple(span for span in spans if span.kind != "link" or span.end > span.start)))
+                    kept = tuple(span for span in spans if span.kind != "link" or span.end > span.start)
+                    row.append(Cell(text, spans=kept, origin=origin))
             grid.append(row)
         self._add(table(tuple(map(tuple, grid)), origin=self._origin(token)))
 

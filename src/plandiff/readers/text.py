@@ -30,7 +30,10 @@ def parse(text: str, first_line: int) -> tuple[Block, ...]:
         if page and "\f" in line:
             page += line.count("\f")
         if "\t" in line and (table_end := _table_end(lines, at)):
-            rows = tuple(tuple(Cell(tidy(cell)) for cell in row.split("\t")) for row in lines[at:table_end])
+            rows = tuple(
+                tuple(Cell(tidy(cell), origin=Origin(place, page)) for cell in row.split("\t"))
+                for place, row in enumerate(lines[at:table_end], number)
+            )
             blocks.append(table(rows, origin=Origin(number, page)))
             apart = True
             continue

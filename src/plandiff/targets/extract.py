@@ -128,7 +128,7 @@ class _Finder:
         return "text"
 
     def _row(self, unit: Unit) -> Iterator[Target]:
-        from plandiff.targets.rows import indicator_row, loose_row, placed  # most plans have no tables
+        from plandiff.targets.rows import indicator_row, loose_row, placed, signed  # most plans have no tables
         from plandiff.targets.tables import read_head
 
         table = unit.parent or ""
@@ -140,7 +140,7 @@ class _Finder:
         if head is None:
             labels = _label_columns(self._plan.rows_of(table)[0].cells)
             found = (
-                loose_row(placed(unit.cells, labels), unit.text, self._tuning)
+                signed(loose_row(placed(unit.cells, labels), unit.text, self._tuning), unit.cells)
                 if ordinal > 1 and len(unit.text) <= MAX_SENTENCE
                 else iter(())
             )

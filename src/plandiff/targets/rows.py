@@ -7,7 +7,7 @@ Rows are identified by the indicator's name, never by their ordinal.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import accumulate
@@ -63,6 +63,14 @@ def _starts(cells: Sequence[Cell]) -> list[int]:
     return list(accumulate((0 if cell.covered else len(cell.text) + len(CELL_BORDER) for cell in cells), initial=0))[:-1]
 
 
+def signed(targets: Iterable[Target], cells: Sequence[Cell]) -> Iterator[Target]:
+    """The targets of a loose row, with the sign that a cell's format gives a number printed without one."""
+    negative = [range(start, start + len(cell.text)) for start, cell in zip(_starts(cells), cells, strict=True) if cell.negative]
+    for target in targets:
+        value, inside = target.value, any(target.start in place for place in negative)
+        yield replace(target, value=-value) if inside and isinstance(value, (int, float)) else target
+
+
 def loose_row(cells: Sequence[tuple[int, str]], text: str, tuning: Tuning) -> Iterator[Target]:
     """The targets of a row without a known header: the first cell with words names what the others state.
 
@@ -104,7 +112,7 @@ def indicator_row(cells: Sequence[Cell], head: Head) -> Iterator[Target]:
         (place, found)
         for place, (cell, column) in enumerate(zip(cells, head.columns, strict=True))
         if column.role in VALUES and not (cell.covered and place and cells[place - 1].text == cell.text)
-        for found in read_cell(cell.text, half_width(unit or head.unit))
+        for found in _stated(cell, half_width(unit or head.unit))
     ]
     levels = any(head.columns[place].role == "target" for place, _ in stated)
     falls = measures_fall(name)
@@ -114,6 +122,12 @@ def indicator_row(cells: Sequence[Cell], head: Head) -> Iterator[Target]:
         quantity = found.quantity.unsigned() if falls else found.quantity
         year = found.year or (None if found.is_baseline else column.year)
         yield target_of(cell.text, starts[place], quantity, name, year, role, direction, ahead=True, binding=binding)
+
+
+def _stated(cell: Cell, unit: str) -> list[Stated]:
+    """What a cell states, with the sign that its format gives a number printed without one."""
+    found = read_cell(cell.text, unit)
+    return [stated._replace(quantity=stated.quantity.negated()) for stated in found] if cell.negative else found
 
 
 def _name_and_unit(cells: Sequence[Cell], head: Head) -> tuple[str, str]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Final
 
-from plandiff.readers.grids import Spanning, grid
+from plandiff.readers.grids import grid
 from plandiff.readers.layout.lines import Line, chunks_of, is_entry, merged
 from plandiff.readers.layout.page import Page
-from plandiff.readers.layout.tables import Table, text_of
+from plandiff.readers.layout.tables import Table, cell_of
 from plandiff.readers.layout.tuning import Tuning
 
 _FIGURE: Final = re.compile(r"[-+−–(（]?\s?[¥￥$€£]?\s?\d[\d,.，\s]*(?:[%‰％]|[万亿]?元|\*{1,3}|[)）])*|[-—–/*]{1,3}")
@@ -145,7 +145,7 @@ def _table(run: _Run, page: Page) -> Table:
     top, bottom = run.rows[0][0].top, run.rows[-1][0].bottom
     between = tuple((end + start) / 2 for (_, end), (start, _) in zip(run.columns, run.columns[1:], strict=False))
     edges = tuple(edge - left for edge in (left, *between, right))
-    spanning = [[Spanning(text_of(lines), 1, 1) for lines in row] for row in cells]
+    spanning = [[cell_of(lines) for lines in row] for row in cells]
     return Table(
         page.number, (left, top, right, bottom), edges, grid(spanning), page.number, page.share(bottom), tuple(run.columns)
     )

@@ -18,7 +18,7 @@ from plandiff.readers.layout.aligned import is_figure
 from plandiff.readers.layout.lines import Line, chunks_of, first_unit, merged
 from plandiff.readers.layout.page import Page
 from plandiff.readers.layout.ruling import Rule, rules_across
-from plandiff.readers.layout.tables import Table, text_of
+from plandiff.readers.layout.tables import Table, cell_of
 from plandiff.readers.layout.tuning import Tuning
 
 _MOST: Final = 120
@@ -249,14 +249,14 @@ def _headed(head: Sequence[_Row], columns: Sequence[Edges]) -> list[list[Spannin
             if len(own) == 1 and (own[0] not in grouped or row.base > last):
                 cells[own[0]].append(piece.line)
     if not over:
-        return [[Spanning(text_of(lines)) for lines in cells.values()]]
-    first = {own[0]: Spanning(text_of([piece.line]), 1, len(own)) for _, piece, own in over}
+        return [[cell_of(lines) for lines in cells.values()]]
+    first = {own[0]: cell_of([piece.line], 1, len(own)) for _, piece, own in over}
     upper = [
-        first[place] if place in first else Spanning(text_of(lines), 2)
+        first[place] if place in first else cell_of(lines, 2)
         for place, lines in cells.items()
         if place in first or place not in grouped
     ]
-    return [upper, [Spanning(text_of(cells[place])) for place in sorted(grouped)]]
+    return [upper, [cell_of(cells[place]) for place in sorted(grouped)]]
 
 
 def _lined(part: Sequence[_Row], columns: Sequence[Edges], tuning: Tuning) -> Iterator[list[Spanning]]:
@@ -304,6 +304,6 @@ def _spanning(cells: Mapping[int, Sequence[Line]], reach: Mapping[int, int], wid
     row: list[Spanning] = []
     place = 0
     while place < width:
-        row.append(Spanning(text_of(cells.get(place, ())), 1, reach.get(place, 1)))
+        row.append(cell_of(cells.get(place, ()), 1, reach.get(place, 1)))
         place += reach.get(place, 1)
     return row

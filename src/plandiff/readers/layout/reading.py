@@ -143,7 +143,7 @@ def _blocks(
     place = 0
     for part in found:
         if isinstance(part, Table):
-            blocks.append(part.block(sheets[part.page].origin_of(part.box)))
+            blocks.append(part.block(lambda page, box: sheets[page].origin_of(box)))
             continue
         sheet = sheets[part.lines[0].page]
         blocks.append(_entry(part, sheet) if place in entries else _block(part, next(looks), sheet))

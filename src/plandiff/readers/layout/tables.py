@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -50,8 +50,19 @@ class Table:
     def right(self) -> float:
         return self.box[2]
 
-    def block(self, origin: Origin) -> Block:
-        return table(self.rows, origin=origin)
+    def block(self, origin_of: Callable[[int, Box], Origin]) -> Block:
+        """The table with its place and those of its cells in the file; `origin_of` gives that of a box on one of the upright pages."""
+        known: dict[Origin, Origin] = {}
+
+        def placed(cell: Cell) -> Cell:
+            own = cell.origin
+            if own is None or own.page is None or own.box is None:
+                return cell
+            if own not in known:
+                known[own] = origin_of(own.page, own.box)
+            return replace(cell, origin=known[own])
+
+        return table(tuple(tuple(map(placed, row)) for row in self.rows), origin=origin_of(self.page, self.box))
 
 
 def tables_of(page: Page, glyphs: Sequence[Glyph], tuning: Tuning) -> tuple[list[Table], list[Glyph]]:
@@ -77,24 +88,36 @@ def _cells(drawn: Grid, glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> 
         own[row, column].append(glyph)
     rows: list[list[tuple[Region, Field]]] = [[] for _ in range(len(drawn.rows) - 1)]
     for region in drawn.regions:
-        fields = [
+        inside = [
             glyph
             for row in range(region.row, region.row_end)
             for column in range(region.column, region.column_end)
             for glyph in own[row, column]
         ]
-        lines = lines_of(fields, page, tuning)
+        lines = lines_of(inside, page, tuning)
         rows[region.row].append((region, Field(drawn.columns[region.column], drawn.columns[region.column_end], lines)))
     tall = {row for region in drawn.regions if region.height > 1 for row in range(region.row, region.row_end)}
     found: list[list[Spanning]] = []
     for number, entries in enumerate(rows):
-        if number in tall:
-            found.append([Spanning(text_of(field.lines), region.height, region.width) for region, field in entries])
-            continue
-        for part in rows_in([field for _, field in entries], tuning):
-            cells = zip(entries, part, strict=True)
-            found.append([Spanning(text_of(lines), 1, region.width) for (region, _), lines in cells])
+        fields = [field for _, field in entries]
+        parts = [[field.lines for field in fields]] if number in tall else rows_in(fields, tuning)
+        for part in parts:
+            own = (
+                [line for lines in part for line in lines] if len(parts) > 1 else []
+            )  # else the row of the grid says where it is
+            top = min((line.top for line in printed), default=drawn.rows[number])
+            bottom = max((line.bottom for line in printed), default=drawn.rows[number + 1])
+            found.append(
+                [
+                    Spanning(text_of(lines), region.height, region.width, origin=_place_of(field, top, bottom, page))
+                    for (region, field), lines in zip(entries, part, strict=True)
+                ]
+            )
     return grid(found)
+
+
+def _place_of(field: Field, top: float, bottom: float, page: Page) -> Origin:
+    return Origin(page=page.number, box=(field.left, top, field.right, bottom))
 
 
 def lines_of(glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> list[Line]:
@@ -109,6 +132,15 @@ def lines_of(glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> list[Line]:
 def text_of(lines: Sequence[Line]) -> Spanned:
     """The text of a cell, its lines joined."""
     return joined(lines) if lines else NO_TEXT
+
+
+def cell_of(lines: Sequence[Line], rows: int = 1, columns: int = 1) -> Spanning:
+    """A cell of upright lines, with their place on the page."""
+    if not lines:
+        return Spanning(NO_TEXT, rows, columns)
+    left, top, right, bottom = zip(*(line.box for line in lines), strict=True)
+    box = min(left), min(top), max(right), max(bottom)
+    return Spanning(text_of(lines), rows, columns, origin=Origin(page=lines[0].page, box=box))
 
 
 def connected(tables: Sequence[Table]) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
@@ -16,7 +16,7 @@ from plandiff.readers.csv import NOTE, SMALL, SPREAD, UNIT
 from plandiff.readers.grids import table
 from plandiff.readers.lines import join_lines, tidy
 from plandiff.readers.spreadsheets.gaps import Gaps
-from plandiff.readers.spreadsheets.sheet import Place, Sheet, name_of
+from plandiff.readers.spreadsheets.sheet import Area, Place, Sheet, name_of
 
 HIDDEN: Final = "hidden"
 """Why a hidden sheet, row or column is set aside."""
@@ -35,8 +35,14 @@ def blocks_of(name: str, sheet: Sheet) -> Iterator[Block]:
     if sheet.hidden:
         yield from _set_aside(sheet, texts)
         return
+    merged = list(_seen_areas(sheet))
+    for place, (seen, _) in zip((area[0] for area in sheet.merged), merged, strict=True):
+        if seen != place and place in texts:
+            texts[seen] = texts.pop(place)
+            if place in sheet.negative:
+                sheet.negative.add(seen)
     hidden = {place: text for place, text in texts.items() if place[0] in sheet.hidden_rows or place[1] in sheet.hidden_columns}
-    cells = _with_merged(name, sheet, {place: text for place, text in texts.items() if place not in hidden})
+    cells = _with_merged(name, sheet, merged, {place: text for place, text in texts.items() if place not in hidden})
     strong = True
     for part in _split(cells, sheet):
         for piece in _captioned(part):
@@ -66,13 +72,32 @@ def _set_aside(sheet: Sheet, texts: dict[Place, str]) -> Iterator[Block]:
         yield Block("paragraph", text, aside=HIDDEN, origin=Origin(part=sheet.name, cell=name_of(places[0])))
 
 
-def _with_merged(name: str, sheet: Sheet, texts: dict[Place, str]) -> _Cells:
+def _seen_areas(sheet: Sheet) -> Iterator[Area]:
+    """The merged cells, each from the first row and column of it that are not hidden, where its text is shown; all of one that is hidden."""
+    rows, columns = _seen_after(sheet.hidden_rows), _seen_after(sheet.hidden_columns)
+    for (top, first), (bottom, last) in sheet.merged:
+        row, column = rows.get(top, top), columns.get(first, first)
+        yield ((row, column) if row <= bottom and column <= last else (top, first)), (bottom, last)
+
+
+def _seen_after(hidden: set[int]) -> dict[int, int]:
+    """A hidden row or column -> the next one that is not."""
+    after: dict[int, int] = {}
+    for line in sorted(hidden, reverse=True):
+        after[line] = after.get(line + 1, line + 1)
+    return after
+
+
+def _with_merged(name: str, sheet: Sheet, merged: Iterable[Area], texts: dict[Place, str]) -> _Cells:
     """The cells, and those that merged cells span, in columns with content of their own."""
-    cells = {place: Cell(text) for place, text in texts.items()}
+    cells = {
+        place: Cell(text, negative=place in sheet.negative, origin=Origin(part=sheet.name, cell=name_of(place)))
+        for place, text in texts.items()
+    }
     columns = sorted({column for _, column in texts})
     end = max((row for row, _ in texts), default=0)
     left = max(SMALL, SPREAD * len(texts))
-    for (top, first), (bottom, last) in sheet.merged:
+    for (top, first), (bottom, last) in merged:
         if (text := texts.get((top, first))) is None:
             continue
         own_rows = range(top, min(bottom, end) + 1)
@@ -82,7 +107,7 @@ def _with_merged(name: str, sheet: Sheet, texts: dict[Place, str]) -> _Cells:
             raise InputError(name, "rows-uneven")
         for row in own_rows:
             for column in own_columns:
-                if (row, column) not in texts:
+                if (row, column) not in texts and row not in sheet.hidden_rows:
                     cells[row, column] = Cell(text, covered=True)
     return cells
 

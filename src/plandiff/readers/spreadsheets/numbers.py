@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -63,13 +63,18 @@ _EXACT: Final = 15
 """Significant digits of a number in a file."""
 _LARGEST: Final = 1e20
 """Numbers from here on are shown with an exponent if they have no format."""
+_MINUS: Final = re.compile(r"[-−–—－△▲▼↓减降负亏欠]")
+"""How a format may show that a number is negative, other than by brackets or a colour."""
+_DIGIT: Final = re.compile(r"[1-9一二三四五六七八九壹贰叁肆伍陆柒捌玖]")
 _LONGEST: Final = 30
 """Decimals, and digits before the point, that a format may ask for."""
+_LONGEST_CODE: Final = 1_000
+"""Characters of a format; Excel allows 255."""
 
 
 def printed(number: float, code: str = GENERAL, *, from_1904: bool = False) -> str:
     """A number as displayed in a format."""
-    if code == GENERAL:
+    if code == GENERAL or len(code) > _LONGEST_CODE:
         return general(number)
     value = Decimal(f"{number:.{_EXACT}g}")
     section, signed = section_for(value, sections_of(code))
@@ -77,6 +82,15 @@ def printed(number: float, code: str = GENERAL, *, from_1904: bool = False) -> s
         return printed_date(number, section, from_1904=from_1904) or general(number)
     sign = "-" if value < 0 and not signed else ""
     return _in_section(abs(value), sign, section)
+
+
+def hides_minus(number: float, shown: str) -> bool:
+    """Whether a number is negative though what a format shows of it has neither a minus nor a word for one.
+
+    >>> hides_minus(-0.8, "(0.8)"), hides_minus(-0.8, "-0.8"), hides_minus(-3, "减3"), hides_minus(-0.01, "(0.0)")
+    (True, False, False, False)
+    """
+    return number < 0 and bool(_DIGIT.search(shown)) and not _MINUS.search(shown)
 
 
 def printed_text(text: str, code: str) -> str:
@@ -124,9 +138,10 @@ def _in_digits(value: Decimal, sign: str, parts: Sequence[Part]) -> str:
     last = {before[-1] if before else -1, places[-1]}
     thousands = sum(1 for comma in commas if any(end < comma and _only(parts, end, comma, "comma") for end in last))
     grouped = any(before and before[0] < comma < before[-1] for comma in commas)
-    scaled = value * 100 ** sum(part.kind == "percent" for part in parts) / 1000**thousands
+    hundreds = sum(part.kind == "percent" for part in parts)
+    scaled = value.scaleb(2 * hundreds - 3 * thousands)
     decimals = min(len(after), _LONGEST)
-    rounded = scaled.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    rounded = _rounded(scaled, decimals)
     whole, _, rest = f"{rounded:f}".partition(".")
     rest = rest.rstrip("0").ljust(max((n for n, place in enumerate(after, 1) if parts[place].text == "0"), default=0), "0")
     written = dict(zip(after, rest, strict=False)) | _whole(whole, before, parts, grouped=grouped)
@@ -134,6 +149,12 @@ def _in_digits(value: Decimal, sign: str, parts: Sequence[Part]) -> str:
         written[point] = "."
     shown = (written.get(place, part.text if part.kind in ("literal", "percent") else "") for place, part in enumerate(parts))
     return (sign if rounded else "") + "".join(shown)
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    """A number to so many decimals, whatever its size: the usual context fails past 28 digits, and 1E+30 with two decimals has 33."""
+    digits = max(value.adjusted(), 0) + decimals + 2  # those before the point, those after it, and one that rounding may add
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, Context(prec=digits))
 
 
 def _only(parts: Sequence[Part], start: int, end: int, kind: str) -> bool:
@@ -167,8 +188,7 @@ def _scientific(value: Decimal, parts: Sequence[Part], place: int) -> str:
         return number.adjusted() // step * step if number else 0
 
     exponent = power(value)
-    least = Decimal(1).scaleb(-min(decimals, _LONGEST))
-    exponent = power(value.scaleb(-exponent).quantize(least, rounding=ROUND_HALF_UP).scaleb(exponent))
+    exponent = power(_rounded(value.scaleb(-exponent), min(decimals, _LONGEST)).scaleb(exponent))
     sign = "-" if exponent < 0 else parts[place].text[1].replace("-", "")
     rest = "".join(part.text for part in parts[end:] if part.kind == "literal")
     return f"{_in_digits(value.scaleb(-exponent), '', mantissa)}E{sign}{str(abs(exponent)).zfill(end - place - 1)}{rest}"

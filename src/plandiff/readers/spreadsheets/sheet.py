@@ -18,6 +18,8 @@ class Sheet:
     hidden: bool = False
     cells: dict[Place, str] = field(default_factory=dict)
     """Non-empty cells, row by row."""
+    negative: set[Place] = field(default_factory=set)
+    """Cells whose number is negative though no minus is shown: `(0.8)`."""
     merged: list[Area] = field(default_factory=list)
     ruled: set[Place] = field(default_factory=set)
     """Empty cells with a border."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from plandiff.errors import InputError
 from plandiff.readers.spreadsheets.codes import GENERAL
 from plandiff.readers.spreadsheets.dates import serial_of
-from plandiff.readers.spreadsheets.numbers import BUILT_IN, printed, printed_text
+from plandiff.readers.spreadsheets.numbers import BUILT_IN, hides_minus, printed, printed_text
 from plandiff.readers.spreadsheets.sheet import Place, Sheet, place_of
 from plandiff.readers.word.package import Package
 
@@ -86,7 +86,7 @@ class Workbook(Package):
             for cell in line.iterchildren("{*}c"):
                 self._count()
                 row_, column = place_of(cell.get("r", "")) or (row, column + 1)
-                if text := self._shown(sheet, cell):
+                if text := self._shown(sheet, cell, (row_, column)):
                     sheet.cells[row_, column] = text
                     self.characters_left -= len(text)
                     if self.characters_left < 0:
@@ -140,7 +140,7 @@ class Workbook(Package):
         if self.cells_left < 0:
             raise InputError(self.source, "sheet-cells", limit=MAX_CELLS)
 
-    def _shown(self, sheet: Sheet, cell: Element) -> str:
+    def _shown(self, sheet: Sheet, cell: Element, place: Place) -> str:
         kind = cell.get("t", "n")
         value = next(cell.iterchildren("{*}v"), None)
         stated = (value.text or "") if value is not None else ""
@@ -148,8 +148,8 @@ class Workbook(Package):
         if kind == "inlineStr":
             return printed_text("".join(_text(part) for part in cell.iterchildren("{*}is")), code)
         if kind == "s":
-            place = _whole(stated, -1)
-            return printed_text(self._texts[place], code) if 0 <= place < len(self._texts) else ""
+            ordinal = _whole(stated, -1)
+            return printed_text(self._texts[ordinal], code) if 0 <= ordinal < len(self._texts) else ""
         if kind == "e" or (kind == "str" and _MISSING.fullmatch(stated)):
             sheet.errors += 1
             return stated
@@ -168,7 +168,10 @@ class Workbook(Package):
             return stated
         if not math.isfinite(number):
             return stated
-        return printed(number, code, from_1904=self._from_1904)
+        shown = printed(number, code, from_1904=self._from_1904)
+        if hides_minus(number, shown):
+            sheet.negative.add(place)
+        return shown
 
 
 def local(element: Element) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.ooxml import Element, child, local_name, value
 from plandiff.renderers.redline.columns import Columns, Grids, Span, is_crossed, match_columns, slots_of, spans_of
-from plandiff.renderers.redline.markup import CELL_ORDER, copied, drop, make, put
+from plandiff.renderers.redline.markup import CELL_ORDER, copied, make, put
 from plandiff.renderers.redline.revisions import Fate
 from plandiff.renderers.redline.rows import match_rows
 from plandiff.renderers.redline.stories import Cell, Paragraph, Row, Table
@@ -86,31 +86,23 @@ def _edit_row(body: Body, old: Row, new: Row, columns: Columns | None) -> bool:
 def _fill(body: Body, row: Element, spans: Sequence[Span], missing: Mapping[int, int], fate: Fate) -> None:
     """Align an inserted or deleted row with the grid, though it lacks the columns that only the other table has.
 
-    LibreOffice removes a column by the position of its cells, and would take others from a shorter row. Before the first cell and
-    after the last there is nothing; between others there is an empty one, inserted or deleted with the column.
+    LibreOffice removes a column by the position of its cells, and would take others from a shorter row. So there is an empty cell,
+    inserted or deleted with the column, which goes with it wherever the row stays.
     """
     cells = [node for node in row if local_name(node) == "tc"]
     if len(cells) != len(spans):  # some are in wrappers
         return
     for column, count in missing.items():
         place = next((n for n, span in enumerate(spans) if span.columns.start >= column), len(spans))
-        if place in (0, len(spans)):
-            _leave_out(row, "gridAfter" if place else "gridBefore", count)
-            continue
         for _ in range(count):
             made, paragraph = make("tc"), make("p")
             made.append(paragraph)
             body.revisions.cell(made, fate)
             body.revisions.end(paragraph, fate)
-            cells[place].addprevious(made)
-
-
-def _leave_out(row: Element, name: str, count: int) -> None:
-    """Omit columns before (`gridBefore`) or after (`gridAfter`) the cells of a row."""
-    stated = child(row, "trPr")
-    before = value(stated, name) or "0"
-    drop(stated, name)
-    stated.insert(0, make(name, val=str(count + int(before) if before.isdigit() else count)))
+            if place < len(cells):
+                cells[place].addprevious(made)
+            else:
+                row.append(made)
 
 
 def _widen(body: Body, old: Table, new: Table, grids: Grids) -> None:
