@@ -102,9 +102,8 @@ def _cells(drawn: Grid, glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> 
         fields = [field for _, field in entries]
         parts = [[field.lines for field in fields]] if number in tall else rows_in(fields, tuning)
         for part in parts:
-            own = (
-                [line for lines in part for line in lines] if len(parts) > 1 else []
-            )  # else the row of the grid says where it is
+            # the grid says where a whole row is
+            printed = [line for lines in part for line in lines] if len(parts) > 1 else []
             top = min((line.top for line in printed), default=drawn.rows[number])
             bottom = max((line.bottom for line in printed), default=drawn.rows[number + 1])
             found.append(
