@@ -30,7 +30,8 @@ OTHERS = {
         normalize.labels.MAX_VALUE normalize.contents.MAX_LEADERS readers.footnotes.MAX_BEFORE readers.footnotes.MAX_NOTE_BLOCKS
         readers.html_badges.MAX_TITLE readers.html_lists.MOST_LETTERS readers.html_shells.MAX_PROSE readers.html_shells.MAX_TEXT readers.html_statements.MAX_VALUE
         readers.html_tables.MAX_INNER_TABLES readers.html_walk.MAX_FIGURE readers.scripts.MAX_RUN
-        readers.html.MAX_APART readers.spreadsheets.numbers._LARGEST readers.spreadsheets.numbers._LONGEST readers.word.body.MAX_HEADING
+        readers.html.MAX_APART readers.spreadsheets.numbers._LARGEST readers.spreadsheets.numbers._LONGEST readers.spreadsheets.numbers._LONGEST_CODE readers.layout.contents._LONGEST
+        readers.word.body.MAX_HEADING
         readers.labels.LARGEST readers.labels.MAX_REPEATED targets.indicators.LONGEST
         align.themes.LONGEST cutting.mapped.LONGEST sources.git._LONGEST_HEAD changes.rules.limits.LIMITS matrix.coverage.DEEPEST
         """,
