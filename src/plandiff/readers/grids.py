@@ -84,7 +84,8 @@ def is_layout(rows: Sequence[Sequence[int]]) -> bool:
     """Whether a table only lays out the page, by the characters in each of its printed cells."""
     filled = [[size for size in row if size] for row in rows]
     wide = sum(len(row) > 1 for row in filled)
-    return len(rows) < 2 or wide < 2 or any(size > longest_cell(rows) for row in filled for size in row)
+    longest = longest_cell(rows)
+    return len(rows) < 2 or wide < 2 or any(size > longest for row in filled for size in row)
 
 
 def longest_cell(rows: Sequence[Sequence[int]]) -> int:

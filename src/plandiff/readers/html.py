@@ -82,10 +82,6 @@ def _soup(text: str) -> BeautifulSoup:
         from plandiff.readers.html_sheets import apply_sheets  # here: few pages preserve line breaks by a style sheet
 
         apply_sheets(soup)
-    if "<q" in text or "<Q" in text:
-        from plandiff.readers.html_quotes import write_quotes  # here: few pages leave their marks to the browser
-
-        write_quotes(soup)
     return soup
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from plandiff.readers.html_styles import is_absent, look_of
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 MOST_LETTERS: Final = 26 + 26**2
 """The largest number written in letters (zz); larger ones are written in digits."""
+
+SEARCHED: Final = 100
+"""Elements and texts of a list that are searched for words (count)."""
 
 
 def _letters(number: int, first: str) -> str:
@@ -68,13 +72,15 @@ class Counter:
     style: str
     number: int
     step: int = 1
+    silent: bool = False
+    """It has no words: dots to press, not a list."""
 
     def take(self, item: Tag) -> tuple[int, str]:
         """The number of an item, and what is printed before it."""
         number = _number(item, "value", self.number)
         self.number = number + self.step
         write, after = STYLES[_style(item, self.style)]
-        return number, f"{write(number)}{after}"
+        return number, "" if self.silent else f"{write(number)}{after}"
 
 
 def counter_of(tag: Tag) -> Counter | None:
@@ -83,10 +89,11 @@ def counter_of(tag: Tag) -> Counter | None:
         style = _style(tag, "disc")
         return None if style in BULLETS else Counter(style, 1)
     style = _style(tag, "decimal")
+    silent = not any(isinstance(node, str) and node.strip() for node in islice(tag.descendants, SEARCHED))
     if not tag.has_attr("reversed"):
-        return Counter(style, _number(tag, "start", 1))
+        return Counter(style, _number(tag, "start", 1), silent=silent)
     items = sum(not is_absent(item, look_of(item)) for item in tag.find_all("li", recursive=False))
-    return Counter(style, _number(tag, "start", items), -1)
+    return Counter(style, _number(tag, "start", items), -1, silent)
 
 
 def _style(tag: Tag, otherwise: str) -> str:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from bs4 import Tag
 
 _CURLED: Final = ("“", "”", "‘", "’")
 _CORNERED: Final = ("「", "」", "『", "』")
@@ -16,19 +16,10 @@ ABOVE: Final = 30
 """Ancestors that are searched for quotations around a quotation, and for its language (count)."""
 
 
-def write_quotes(soup: BeautifulSoup) -> None:
-    """Write the marks of each quotation into its text."""
-    stated = str((soup.html or soup).get("lang") or "")
-    for tag in soup.find_all("q"):
-        above = list(islice(tag.parents, ABOVE))
-        language = next((str(found) for place in (tag, *above) if (found := place.get("lang"))), stated)
-        opening, closing = _marks(language, inner=sum(place.name == "q" for place in above) % 2)
-        tag.insert(0, opening)
-        tag.append(closing)
-
-
-def _marks(language: str, inner: int) -> tuple[str, str]:
-    """The marks of an outer quotation (0) or one inside another (1)."""
-    name = language.lower().replace("_", "-")
-    marks = next((marks for start, marks in MARKS.items() if name.startswith(start)), _CURLED)
+def quotes_of(tag: Tag) -> tuple[str, str]:
+    """The marks before and after a quotation."""
+    above = list(islice(tag.parents, ABOVE))
+    language = next((str(found) for place in (tag, *above) if (found := place.get("lang"))), "").lower().replace("_", "-")
+    marks = next((marks for start, marks in MARKS.items() if language.startswith(start)), _CURLED)
+    inner = sum(place.name == "q" for place in above) % 2
     return marks[2 * inner], marks[2 * inner + 1]

@@ -9,6 +9,7 @@ from plandiff.model import Block, Spanned
 from plandiff.model.spans import spans_of
 from plandiff.readers.grids import LEAST_SIDE, MAX_DATA_CELL, MAX_LONG_CELL, Spanning, is_layout
 from plandiff.readers.html_media import EMBEDDED, SHOWN, SILENT, embedded_of, image_of, page_text
+from plandiff.readers.html_quotes import quotes_of
 from plandiff.readers.html_styles import BLOCKS, is_absent, is_marginal, look_of, marks_of
 from plandiff.readers.lines import tidied, tidy
 from plandiff.readers.links import NO_FILE, image_value
@@ -97,12 +98,16 @@ def line_of(tag: Tag, serial: Iterator[int], longest: int = 0) -> Line | None:
     size = tables = 0
     if is_marginal(tag, str(tag.name), look_of(tag)):
         return Line(beside=_hidden(tag))
-    inner: list[tuple[Iterator[object], Marks]] = [(iter(tag.contents), ())]  # not `descendants`, which walks to the end first
+    inner: list[tuple[Iterator[object], Marks, str]] = [
+        (iter(tag.contents), (), "")
+    ]  # not `descendants`, which walks to the end first
     while inner:
-        children, marks = inner[-1]
+        children, marks, closing = inner[-1]
         node = next(children, None)
         if node is None:
             inner.pop()
+            if closing:
+                line.pieces.append((closing, marks))
         elif name := getattr(node, "name", None):
             if name in BLOCKS or name == "br":
                 line.pieces.append((" ", ()))
@@ -115,7 +120,10 @@ def line_of(tag: Tag, serial: Iterator[int], longest: int = 0) -> Line | None:
                 line.beside += _hidden(node)  # type: ignore[arg-type]
             else:
                 own = marks_of(node, name, look, marks, next(serial))  # type: ignore[arg-type]
-                inner.append((iter(node.contents), own))  # type: ignore[attr-defined]
+                opening, closing = quotes_of(node) if name == "q" else ("", "")  # type: ignore[arg-type]
+                if opening:
+                    line.pieces.append((opening, own))
+                inner.append((iter(node.contents), own, closing))  # type: ignore[attr-defined]
         elif (kind := node.__class__.__name__) == "NavigableString":
             line.pieces.append((str(node), marks))
             size += len(str(node).strip())

@@ -14,6 +14,7 @@ from plandiff.readers.grids import grid, table
 from plandiff.readers.html_lists import Counter, counter_of
 from plandiff.readers.html_main import SENTENCE, is_prose
 from plandiff.readers.html_media import EMBEDDED, SHOWN, SILENT, embedded_of, image_of, page_text
+from plandiff.readers.html_quotes import quotes_of
 from plandiff.readers.html_styles import BLOCKS, PRINTED_LINES, Style, in_script, is_absent, is_marginal, look_of, styled
 from plandiff.readers.html_tables import data_cells, line_of
 from plandiff.readers.landmarks import Landmarks
@@ -71,6 +72,8 @@ class _Frame:
     ident: str = ""
     notes: bool = False
     chosen: bool = False
+    closing: str = ""
+    """The mark after a quotation."""
     numbered: bool = False
     """An item whose number is printed before its text."""
     opened: int = 0
@@ -180,6 +183,9 @@ class Walk:
             style = in_script(style, scripted, next(self._serial))
         elif parent.name == "mfrac" and parent.opened == 1:
             self._pieces.append(("/", parent.style))
+        opening, closing = quotes_of(tag) if name == "q" else ("", "")
+        if opening:
+            self._pieces.append((opening, style))
         frame = _Frame(
             iter(tag.contents),
             style,
@@ -192,12 +198,15 @@ class Walk:
             ident,
             block and bool(_NOTES_NAME.search(names)),
             chosen=chosen,
+            closing=closing,
             numbered=numbered,
         )
         self._notes_open += frame.notes
         return frame
 
     def _close(self, frame: _Frame) -> None:
+        if frame.closing:
+            self._pieces.append((frame.closing, frame.style))
         if frame.ident and not frame.block:
             self.landmarks.extents.setdefault(frame.ident, (frame.start, frame.start + 1))
         if not frame.block:
@@ -216,8 +225,6 @@ class Walk:
         if frame.chosen:
             self.chosen.append((frame.start, end))
         if end > frame.start:
-            if frame.name == "ol" and all(block.kind == "item" and not block.text for block in self.blocks[frame.start :]):
-                frame.marginal_name = True  # dots to press, not a list
             if frame.container:
                 self.ranges.append((frame.start, end))
             if frame.marginal_name and not any(self.prose[frame.start : end]):
