@@ -84,6 +84,7 @@ COUNTED_NOUN: Final = "What is counted is named without what it did, and no name
 NAMED: Final = "An equal name comes before an equal value, and different measures or places are never one indicator."
 MEASURED: Final = "The level of a rule is what its findings deserved where they were read; a configuration restores it."
 TYPED: Final = "Commas that were typed by hand part the clauses of a Chinese sentence, where names ran over them."
+LINED: Final = "The line of a row is its own, where it was that of its table."
 FIXED: Final[tuple[Fixed, ...]] = (
     Fixed(
         (
@@ -234,6 +235,45 @@ FIXED: Final[tuple[Fixed, ...]] = (
         COUNTED_NOUN,
     ),
     Fixed(("tree/english-headings-and-articles",), ("nodes[12].kind", "nodes[12].number", "nodes[12].text"), FOOTNOTES),
+    Fixed(
+        (
+            *(
+                "case/hostile-text",
+                "case/table-rows",
+                "pair/noise",
+                "pair/targets",
+                "rule/baseline-lowered",
+                "rule/baseline-raised",
+                "rule/row-added",
+                "rule/row-moved",
+                "rule/row-removed",
+            ),
+            *(
+                "rule/table-added",
+                "rule/table-merged",
+                "rule/table-moved",
+                "rule/table-removed",
+                "rule/table-renamed",
+                "rule/table-split",
+                "rule/target-contradicted",
+                "rule/target-renamed",
+                "targets/changes-in-a-table",
+            ),
+        ),
+        ("old.nodes[*].line", "new.nodes[*].line"),
+        LINED,
+    ),
+    Fixed(("pair/page-and-source", "seeds/regions", "seeds/revised"), ("new.nodes[*].line",), LINED),
+    Fixed(
+        (
+            "tree/table-between-tabs",
+            "tree/table-flattened-by-kind-of-target",
+            "tree/table-flattened-one-cell-a-line",
+            "tree/tables-in-markdown",
+        ),
+        ("nodes[*].line",),
+        LINED,
+    ),
 )
 """Every row must be needed in all of its runs and for all of its paths."""
 ESTIMATES: Final = (
