@@ -57,7 +57,6 @@ SECTIONED: Final = "The number of a section that is referred to, as in `see sect
 RENEWED: Final = "More of what is old being rebuilt is better, where nothing was known of it."
 UNCOUNTED: Final = "A side of a target that has words instead of a number is shown as —, where there was nothing."
 COUNTED: Final = "The number of a cell was given without what its column counts in: 1.4个 for 1.4万个."
-PLACED: Final = "A row of a table is on the line where it begins, where all rows had the line of their table."
 FOOTNOTES: Final = "The footnotes of Markdown are notes, where their definitions were paragraphs."
 REWRITTEN: Final = "A provision that was rewritten in place is matched if nothing else has as much in common with it."
 THEMES: Final = (
@@ -86,52 +85,6 @@ MEASURED: Final = "The level of a rule is what its findings deserved where they 
 TYPED: Final = "Commas that were typed by hand part the clauses of a Chinese sentence, where names ran over them."
 LINED: Final = "The line of a row is its own, where it was that of its table."
 FIXED: Final[tuple[Fixed, ...]] = (
-    Fixed(
-        (
-            "case/hostile-text",
-            "case/table-rows",
-            "pair/noise",
-            "pair/targets",
-            "rule/baseline-lowered",
-            "rule/baseline-raised",
-            "rule/row-added",
-            "rule/row-moved",
-            "rule/row-removed",
-            "rule/table-added",
-            "rule/table-merged",
-            "rule/table-moved",
-            "rule/table-removed",
-            "rule/table-renamed",
-            "rule/table-split",
-            "rule/target-contradicted",
-            "rule/target-renamed",
-            "targets/changes-in-a-table",
-        ),
-        (
-            "old.nodes[*].line",
-            "new.nodes[*].line",
-        ),
-        PLACED,
-    ),
-    Fixed(
-        (
-            "pair/page-and-source",
-            "seeds/regions",
-            "seeds/revised",
-        ),
-        ("new.nodes[*].line",),
-        PLACED,
-    ),
-    Fixed(
-        (
-            "tree/table-between-tabs",
-            "tree/table-flattened-by-kind-of-target",
-            "tree/table-flattened-one-cell-a-line",
-            "tree/tables-in-markdown",
-        ),
-        ("nodes[*].line",),
-        PLACED,
-    ),
     Fixed(("case/regions-two-plans", "seeds/revised"), ("summary.characters_*", "changes[*].ops*"), PARTED),
     Fixed(
         (
