@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_LETTERS: Final = 26 + 26**2
 """The largest number written in letters (zz); larger ones are written in digits."""
 
-SEARCHED: Final = 100
+SEARCHED: Final = 30
 """Elements and texts of a list that are searched for words (count)."""
 
 
