@@ -15,7 +15,6 @@ from plandiff.cli.libraries import document
 from plandiff.cli.output import complain, spare_inputs, write
 from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.errors import UsageError
-from plandiff.model.names import document_name
 
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration
@@ -88,6 +87,7 @@ def accept(
         raise UsageError("nothing-to-accept")
 
     from plandiff import judgement
+    from plandiff.model.names import document_name
 
     file = configuration.accept_file
     spare_inputs(str(file), old, *([new] if new else []))
