@@ -37,8 +37,8 @@ OUTPUTS: Final = {
         "{program} 写 PDF 用时超过 {seconds:g} 秒",
     ),
     "not-a-template": (
-        "{name}: is no Word file, or has macros; a template is a .docx or .dotx",
-        "{name}：不是 Word 文件，或含有宏；模板应为 .docx 或 .dotx",
+        "{name}: is not a Word document or template without macros",
+        "{name}：不是不含宏的 Word 文档或模板",
     ),
     "no-date": (
         "{text}: is no date; write it as 2026-03-05 or 2026-03-05T09:30:00Z",
