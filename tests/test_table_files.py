@@ -208,7 +208,7 @@ def test_what_is_no_template_is_refused(comparison: Comparison, what: str) -> No
         "archive": pack({"a.txt": b""}),
         "macros": pack(parts | {"[Content_Types].xml": macros}),
     }[what]
-    with pytest.raises(PlandiffError, match=r"^office\.dotx: is no Word file, or has macros"):
+    with pytest.raises(PlandiffError, match=r"^office\.dotx: is not a Word document"):
         written(comparison, "table", ".docx", template=template, template_name="office.dotx")
 
 
