@@ -14,6 +14,9 @@ from plandiff.readers.lines import indent_of, tidy
 
 _LINE_END: Final = re.compile("[\x0b\x85\u2028\u2029]")
 """Characters that end a line for the author, though editors do not count them."""
+_CONTENTS: Final = re.compile(r"目\s*[录錄次]|(?:table of )?contents", re.IGNORECASE)
+_ENTRY: Final = re.compile(r"[^\t]+\t\s?(?:\d{1,4}|[ivxl]{1,6})", re.IGNORECASE)
+"""A title, a tab and a page."""
 
 
 def parse(text: str, first_line: int) -> tuple[Block, ...]:
@@ -23,13 +26,14 @@ def parse(text: str, first_line: int) -> tuple[Block, ...]:
     lines = text.split("\n")
     page = 1 if "\f" in text else None
     table_end = 0
+    entries = _entries(lines)
     for number, line in enumerate(lines, first_line):
         at = number - first_line
         if at < table_end:
             continue
         if page and "\f" in line:
             page += line.count("\f")
-        if "\t" in line and (table_end := _table_end(lines, at)):
+        if "\t" in line and at not in entries and (table_end := _table_end(lines, at)):
             rows = tuple(
                 tuple(Cell(tidy(cell), origin=Origin(place, page)) for cell in row.split("\t"))
                 for place, row in enumerate(lines[at:table_end], number)
@@ -54,3 +58,15 @@ def _table_end(lines: list[str], at: int) -> int:
     while end < len(lines) and lines[end].count("\t") == tabs and lines[end].strip():
         end += 1
     return end if end - at > 1 else 0
+
+
+def _entries(lines: list[str]) -> set[int]:
+    """Which lines are entries of a contents list, where a tab only sets the page apart."""
+    found: set[int] = set()
+    listing = False
+    for at, line in enumerate(lines):
+        if listing and _ENTRY.fullmatch(line.strip()):
+            found.add(at)
+        elif line.strip():
+            listing = _CONTENTS.fullmatch(line.strip()) is not None
+    return found
