@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 Kind = Literal["verbatim", "adapted", "contained"]
 Relation = Literal["edition", "same-text", "takes-over", "related"]
-KINDS: Final = ("verbatim", "adapted", "contained")
-RELATIONS: Final = ("edition", "same-text", "takes-over", "related")
 
 
 class Document(NamedTuple):
