@@ -211,7 +211,7 @@ def passages(
 
 @click.command()
 @click.argument("corpus")
-@click.option("--regions", metavar="N", default="1", help="Occurs in this many regions, such as 5 or 5+.")
+@click.option("--regions", metavar="N", default="1", help="Occurs in at least this many regions, such as 5.")
 @click.option("--formulas", is_flag=True, help="Include what is too common to be borrowed.")
 @corpus_options
 @listing
