@@ -87,7 +87,7 @@ def slow_at(pattern: Pattern) -> tuple[str, str, str] | None:
         if steps(few, uses, before + word * FEW + after) >= few.limit:
             return words
         if is_suspect(compiled, uses, words):
-            times = max(100, 3 * reach(pattern.source) // len(word))
+            times = max(200, 6 * reach(pattern.source) // len(word))  # so many that what the last ones save is little
             once, twice = (steps(counted, uses, before + word * count + after) for count in (times, 2 * times))
             if twice > AT_MOST * once or twice >= counted.limit:
                 return words

@@ -66,8 +66,8 @@ def test_the_changed_numbers_lead_to_their_place(edited: Comparison, report: Rep
     rows = page.locator(".quantities tbody tr:not(.group)")
     cells = [[cell.inner_text().split("\n")[0] for cell in row.locator("td").all()] for row in rows.all()]
     assert cells == [
-        ["学前三年毛入园率", "2025", "target", "95%", "97%", "+2 pp", ""],
-        ["学前三年毛入园率", "2025", "target", "95", "97", "+2 pp", ""],
+        ["学前三年毛入园率", "2025", "target", "95%", "97%", "+2 pp raised", ""],
+        ["学前三年毛入园率", "2025", "target", "95", "97", "+2 pp raised", ""],
     ]
     page.locator(".quantities a").first.click()
     assert "97%" in page.locator(":target").inner_text()

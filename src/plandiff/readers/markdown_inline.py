@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)(.*)>", re.DOTALL)
 _ATTRIBUTE: Final = re.compile(r"""\b(src|alt|title|href)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
-_VALUED: Final = re.compile(r"""[^\s"'=<>/]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
+_VALUED: Final = re.compile(r"""(?<![^\s"'/])[^\s"'=<>/]++\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 _ALONE: Final = frozenset(
     [
         "async",

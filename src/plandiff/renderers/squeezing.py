@@ -16,7 +16,7 @@ _EMPTY_LINES: Final = re.compile(r"(?<!\s)\s*\n\s*")
 
 _STRING: Final = r'"(?:\\.|[^"\\\n])*"'
 _TEMPLATE: Final = r"`(?:\\.|[^`\\])*`"
-_PATTERN: Final = r"/(?![ /*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n])+/"
+_PATTERN: Final = r"/(?![ /*])(?:\\.|\[(?:\\.|[^\]\\\n])*+\]|[^/\\\n\[])++/"
 
 _STYLE: Final = re.compile(rf'(?=[";\s}}{{,>])(?:({_STRING})|;?(?:(?<!\s)\s+)?(\}})\s*|(?:(?<!\s)\s+)?([{{;,>])\s*|(?<=:) +)')
 _SCRIPT: Final = re.compile(
