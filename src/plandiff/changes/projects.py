@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from plandiff.changes.evidence import Evidence
@@ -69,7 +69,7 @@ _GENERIC: Final = re.compile(
     rf"(?:重大|重点|专项|示范|建设|提升|综合|攻坚|[一二三四五]年){{0,6}}(?:{_SUFFIX})(?:建设)?$|(?:建设|改造)$"
 )
 _LISTED: Final = re.compile(r"(?<=工程|项目|计划|行动|试点)、")
-ALIKE: Final = 80.0
+SIMILAR: Final = 80.0
 """Minimum similarity (0..100) of the cores of two names, one of which has all characters of the other, to be names of one project."""
 CORE: Final = 4
 """Minimum characters of a name without its generic words for the project to count as mentioned wherever they occur."""
@@ -129,21 +129,22 @@ def _known_as(gone: Sequence[str], come: Sequence[str], known: tuple[_Text, _Tex
     for names, others, text in ((gone, come, known[1]), (come, gone, known[0])):
         for name in names[:MAX_NAMES]:
             if name not in found:
-                other = next((o for o in (*others[:MAX_NAMES], *text.projects) if o not in found and _are_alike(name, o)), None)
+                other = next((o for o in (*others[:MAX_NAMES], *text.projects) if o not in found and _are_similar(name, o)), None)
                 if other is not None:
                     found |= {name: other, other: name} if other in others else {name: other}
     return found
 
 
-def _are_alike(one: str, other: str) -> bool:
+def _are_similar(one: str, other: str) -> bool:
     """Whether one name has all characters of the other in order, and few more: 降低物流成本行动, 降低全社会物流成本专项行动."""
     shorter, longer = sorted((_core(one), _core(other)), key=len)
-    if len(shorter) < CORE or 2 * len(shorter) * 100 < ALIKE * (len(shorter) + len(longer)):
+    if len(shorter) < CORE or 2 * len(shorter) * 100 < SIMILAR * (len(shorter) + len(longer)):
         return False
     rest = iter(longer)
     return all(character in rest for character in shorter)
 
 
+@lru_cache(maxsize=4 * MAX_NAMES)
 def _core(name: str) -> str:
     """A name without its generic words."""
     return _GENERIC.sub("", _GENERIC.sub("", name))
