@@ -85,7 +85,7 @@ PACKAGES: Final = (
         ("language/*.py",),
         _named(
             "units numerals letters counting tokens language numbering periods period_statements dates quantities "
-            "quantity_forms penalties folding words targets target_periods target_words claims rule_claims docstrings"
+            "quantity_forms penalties folding words targets target_periods target_words claims rule_claims rule_laws docstrings"
         ),
     ),
     Package(
@@ -100,7 +100,7 @@ PACKAGES: Final = (
         "changes",
         ("changes/*.py", "changes/rules/*.py"),
         _named(
-            "clauses tuning findings_quality editing summary columns marks terms tables rule_claims claims rules dates keys "
+            "clauses tuning findings_quality editing summary columns marks terms tables rule_claims rule_laws claims rules dates keys "
             "moved_text cases docstrings"
         ),
     ),
