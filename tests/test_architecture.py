@@ -27,7 +27,7 @@ BELOW = [
     "sequences",
 ]
 BELOW += ["compiled", "paths", "patterns", "toml", "ooxml", "libreoffice", "programs", "processes", "progress", "project"]
-BELOW += ["arguments", "errors", "error_messages", "bilingual"]
+BELOW += ["arguments", "errors", "error_messages", "exit_codes", "bilingual"]
 """What every stage may use, each of them only itself and what comes after it."""
 ALLOWED = {
     **{name: set(BELOW[n:]) for n, name in enumerate(BELOW)},

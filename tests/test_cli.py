@@ -350,7 +350,11 @@ def test_help_names_every_command_and_imports_no_stage() -> None:
     assert all(name in done.stdout for name in COMMANDS)
     program = "import sys, plandiff.cli.main; print(*sorted(m for m in sys.modules if m.startswith('plandiff')))"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
-    assert [name for name in found if not name.startswith("plandiff.cli")] == ["plandiff", "plandiff.errors"]
+    assert [name for name in found if not name.startswith("plandiff.cli")] == [
+        "plandiff",
+        "plandiff.errors",
+        "plandiff.exit_codes",
+    ]
 
 
 def test_the_entry_point_exits_with_the_code(monkeypatch: pytest.MonkeyPatch) -> None:

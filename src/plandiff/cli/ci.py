@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from plandiff.cli.compare import DIFFERENT
 from plandiff.cli.comparing import script_option, source_options
 from plandiff.cli.consoles import colored
 from plandiff.cli.judging import Baseline, conclude, judging_options
@@ -20,6 +19,7 @@ from plandiff.cli.late_help import LateHelp, LateHelpCommand, review_formats
 from plandiff.cli.output import complain, write
 from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.errors import UsageError
+from plandiff.exit_codes import DONE, FOUND, WRONG_INPUT
 
 if TYPE_CHECKING:
     from plandiff.cli.ranges import Scope
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from plandiff.model import Request
     from plandiff.renderers.options import RenderOptions
 
-UNREADABLE: Final = 2
-"""Exit code when a document could not be read; takes precedence over all others, since nothing is known of the document."""
 UNREADABLE_FAILS: Final = "fail"
 
 DOCUMENTS_SHOWN: Final = 40
@@ -161,11 +159,9 @@ def ci(
     for problem in judged.problems:
         complain(f"plandiff: {problem.message(settings.language)}")
     code = conclude(settings, found, judged, configuration)
-    return (
-        UNREADABLE
-        if judged.problems and on_unreadable == UNREADABLE_FAILS
-        else code or (DIFFERENT if exit_code and found.different else 0)
-    )
+    if judged.problems and on_unreadable == UNREADABLE_FAILS:
+        return WRONG_INPUT  # whatever else was found: nothing is known of that document
+    return code or (FOUND if exit_code and found.different else DONE)
 
 
 def _parts(copy: str) -> tuple[str, str]:

@@ -17,14 +17,12 @@ from plandiff.cli.redlining import redline_options
 from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.cli.tabulating import table_options
 from plandiff.errors import UsageError
+from plandiff.exit_codes import DONE, FOUND
 
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration
     from plandiff.model import Request
     from plandiff.renderers import RedlineOptions, TableOptions
-
-DIFFERENT: Final = 1
-"""Exit code when differences were found and `--exit-code` was given."""
 
 TERMINAL_LIMIT: Final = 60
 """Changes listed if no output was asked for: a few screens; `-o` gets all of them."""
@@ -121,4 +119,4 @@ def compare(  # noqa: PLR0913 - one for each group of options
     )
     write(chosen.render(judged, options), output, chosen.syntax)
     code = conclude(settings, Review.of(found), Review.of(judged), configuration)
-    return code or (DIFFERENT if exit_code and found.summary.different else 0)
+    return code or (FOUND if exit_code and found.summary.different else DONE)

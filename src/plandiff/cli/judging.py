@@ -16,6 +16,7 @@ from plandiff.cli.comparing import gather_request
 from plandiff.cli.output import STANDARD, complain
 from plandiff.cli.settings import Settings
 from plandiff.errors import FileError, SettingError, UsageError
+from plandiff.exit_codes import DONE, FOUND, UNSURE
 
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration, Read
@@ -138,7 +139,7 @@ def conclude(settings: Settings, found: Review, judged: Review, configuration: C
 
     `found` is the review as produced, `judged` what the configuration made of it.
     """
-    from plandiff.judgement import FAILED, UNSURE, exit_code, failing
+    from plandiff.judgement import exit_code, failing
 
     codes = [exit_code(document, configuration) for document in judged.documents]
     sure = [document for document, code in zip(found.documents, codes, strict=True) if code != UNSURE and not document.problem]
@@ -151,12 +152,12 @@ def conclude(settings: Settings, found: Review, judged: Review, configuration: C
     for document, code in zip(judged.documents, codes, strict=True):
         if code == UNSURE and document.comparison:
             complain(f"plandiff: {describe_doubt(settings, document.comparison, configuration)}")
-        elif code == FAILED:
+        elif code == FOUND:
             rules.update(finding.rule.id for finding in failing(document, configuration))
     if rules:
         counts = ", ".join(f"{rule} {count}" for rule, count in rules.items())
         complain(f"plandiff: {say(settings, 'failing', rules=counts)}")
-    return max(codes, default=0)
+    return max(codes, default=DONE)
 
 
 def describe_doubt(settings: Settings, comparison: Comparison, configuration: Configuration) -> str:

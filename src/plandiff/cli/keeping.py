@@ -17,13 +17,11 @@ from plandiff.cli.libraries import message, opened, print_lines
 from plandiff.cli.output import complain
 from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.errors import PlandiffError, UsageError
+from plandiff.exit_codes import DONE, WRONG_INPUT
 
 if TYPE_CHECKING:
     from plandiff.library import Added, Library
     from plandiff.model import Reading
-
-FAILED: Final = 2
-"""Exit code of an import in which a file could not be read."""
 
 _LABELLED: Final = re.compile(r"(.+?)(?:@(.+)|[\s_-]{0,9}[（(\[]?((?:19|20)\d\d-\d\d-\d\d)[)）\]]?)")
 """`name@label`, as `plandiff export` writes it, or a name with a date after it."""
@@ -205,7 +203,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed:
                 tally["failed"] += 1
                 complain(f"plandiff: {problem.message(settings.language)}")
     print_lines(*filter(None, ignored), message(settings, "imported", **tally))
-    return FAILED if tally["failed"] else 0
+    return WRONG_INPUT if tally["failed"] else DONE
 
 
 @click.command()

@@ -1,8 +1,6 @@
 """The command group, and the one boundary where failures become a line on stderr and an exit code.
 
-0 done · 1 differences or findings that were asked for · 2 wrong usage or input · 3 a bug in plandiff · 4 less certain than
-`--min-confidence`, which takes precedence over 1: what cannot be trusted is not judged · 130 interrupted. click would give status 1
-to a crash, Ctrl-C and differences alike, so it runs with standalone mode off.
+click would give status 1 to a crash, Ctrl-C and differences alike, so it runs with standalone mode off.
 """
 
 from __future__ import annotations
@@ -18,11 +16,7 @@ from plandiff.cli.output import complain
 from plandiff.cli.settings import Settings
 from plandiff.cli.streams import OUTPUT, UNWRITABLE, standing_in
 from plandiff.errors import OutputError, PlandiffError
-
-DONE: Final = 0
-WRONG_INPUT: Final = 2
-BUG: Final = 3
-INTERRUPTED: Final = 130
+from plandiff.exit_codes import BUG, DONE, INTERRUPTED, WRONG_INPUT
 
 MODULES: Final = {
     "compare": ("compare",),

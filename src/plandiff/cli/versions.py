@@ -13,12 +13,11 @@ from plandiff.cli.libraries import message, opened, print_lines, printable_line
 from plandiff.cli.output import write, write_document
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import OutputError
+from plandiff.exit_codes import DONE, WRONG_INPUT
 
 if TYPE_CHECKING:
     from plandiff.library import Library, Version
 
-UNSOUND: Final = 2
-"""Exit code of `verify` when something is wrong."""
 FACTS: Final = (
     *("title", "date", "valid_from", "valid_until", "region", "issuer", "period"),
     *("file", "revisions", "overrules", "document", "source", "note"),
@@ -133,13 +132,13 @@ def verify(settings: Settings, *, as_json: bool) -> int:
     counts = {"documents": verdict.documents, "versions": verdict.versions, "objects": verdict.objects}
     if as_json:
         write_json(None, **counts, problems=[{"code": problem.code, "message": str(problem)} for problem in verdict.problems])
-        return UNSOUND if verdict.problems else 0
+        return WRONG_INPUT if verdict.problems else DONE
     if not verdict.problems:
         print_lines(message(settings, "sound", **counts))
-        return 0
+        return DONE
     lines = [problem.message(settings.language) for problem in verdict.problems]
     print_lines(*lines, message(settings, "unsound", **counts, problems=len(lines)))
-    return UNSOUND
+    return WRONG_INPUT
 
 
 def write_json(output: str | None = None, **values: object) -> None:

@@ -32,12 +32,10 @@ from plandiff.judgement.notes import parse_decisions, parse_notes, read_bytes, r
 from plandiff.judgement.opinions import annotate, find_agreed, find_stale_opinions
 from plandiff.judgement.places import find_unmet
 from plandiff.judgement.selectors import select
-from plandiff.judgement.verdict import FAILED, UNSURE, exit_code, failing, judge, judge_review
+from plandiff.judgement.verdict import exit_code, failing, judge, judge_review
 
 __all__ = [
-    "FAILED",
     "HEADER",
-    "UNSURE",
     "Acceptance",
     "Configuration",
     "Ignore",

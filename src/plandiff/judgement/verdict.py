@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
+from plandiff.exit_codes import DONE, FOUND, UNSURE
 from plandiff.judgement.configuration import Configuration
 from plandiff.judgement.opinions import annotate
 from plandiff.judgement.places import Places
 from plandiff.judgement.selectors import fails, precision, selects
 from plandiff.model import Comparison, Finding, Level, Review, ReviewedDocument, Rule
-
-FAILED: Final = 1
-"""Exit code if a finding fails the comparison."""
-UNSURE: Final = 4
-"""Exit code if the comparison's confidence is too low."""
 
 
 def judge(comparison: Comparison, configuration: Configuration) -> Comparison:
@@ -38,14 +33,14 @@ def failing(judged: Comparison | ReviewedDocument, configuration: Configuration)
 
 
 def exit_code(judged: Comparison | ReviewedDocument, configuration: Configuration) -> int:
-    """0, `FAILED` or `UNSURE` for a judged comparison or document: an untrustworthy one does not pass or fail.
+    """`DONE`, `FOUND` or `UNSURE` for a judged comparison or document: an untrustworthy one does not pass or fail.
 
     Of several, the greatest code counts.
     """
     comparison = judged if isinstance(judged, Comparison) else judged.comparison
     if comparison and comparison.summary.confidence < configuration.min_confidence:
         return UNSURE
-    return FAILED if failing(judged, configuration) else 0
+    return FOUND if failing(judged, configuration) else DONE
 
 
 def _judge(document: ReviewedDocument, configuration: Configuration) -> ReviewedDocument:

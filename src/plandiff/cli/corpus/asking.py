@@ -15,12 +15,11 @@ from plandiff.cli.corpus.options import Setup, corpus_options, message
 from plandiff.cli.output import complain, write
 from plandiff.cli.settings import Settings, gathered
 from plandiff.errors import UsageError
+from plandiff.exit_codes import DONE, FOUND
 
 if TYPE_CHECKING:
     from plandiff.corpus.tables import Tables
 
-FOUND: Final = 1
-"""Exit code with `--exit-code` if something was found."""
 FORMATS: Final = ("text", "csv", "json", "parquet")
 SUFFIXES: Final = {".csv": "csv", ".json": "json", ".parquet": "parquet", ".txt": "text"}
 ROWS: Final = 100
@@ -45,7 +44,7 @@ def listing(command: Callable[..., Any]) -> Callable[..., Any]:
         count: int = command(settings, printer=Printer(output, chosen), limit=rows, **values)
         if rows and count == rows and limit is None:
             complain(f"plandiff: {message(settings, 'first', count=rows)}")
-        return FOUND if exit_code and count else 0
+        return FOUND if exit_code and count else DONE
 
     for option in (
         click.option("--exit-code", is_flag=True, help="Exit with 1 when anything is found."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,18 +14,12 @@ from plandiff.cli.libraries import print_lines
 from plandiff.cli.output import complain
 from plandiff.cli.settings import Settings, gathered
 from plandiff.errors import UsageError
+from plandiff.exit_codes import BUG, DONE, FOUND, WRONG_INPUT
 
 if TYPE_CHECKING:
     from plandiff.corpus.build import Options, Outcome, Progress
     from plandiff.corpus.held import Corpus
     from plandiff.corpus.tuning import Tuning
-
-FAILED: Final = 1
-"""Exit code with `--fail-on-errors` if a document was not read."""
-UNSOUND: Final = 2
-"""Exit code of `verify` when something is wrong."""
-BUG: Final = 3
-"""Exit code if a document was not read because of a bug in plandiff; all others were."""
 
 
 @dataclass
@@ -165,9 +159,9 @@ def verify(settings: Settings, *, corpus: str, setup: Setup) -> int:
     if checked.problems:
         said = (message(settings, "unsound", name=one.file, what=message(settings, one.what)) for one in checked.problems)
         print_lines(*said)
-        return UNSOUND
+        return WRONG_INPUT
     print_lines(message(settings, "sound", corpus=corpus, files=checked.files, batches=checked.batches))
-    return 0
+    return DONE
 
 
 def _bring(settings: Settings, corpus: Corpus, given: Given, means: Means, tuning: Tuning, *, quick: bool = False) -> int:
@@ -207,4 +201,4 @@ def _report(settings: Settings, corpus: str, outcome: Outcome, *, fail: bool) ->
         complain(f"plandiff: {message(settings, 'failures', failed=failed, documents=outcome.documents + failed, corpus=corpus)}")
     if not outcome.settled:
         complain(f"plandiff: {message(settings, 'provisional', corpus=corpus)}")
-    return BUG if outcome.bugs else FAILED if fail and failed else 0
+    return BUG if outcome.bugs else FOUND if fail and failed else DONE
