@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from plandiff.renderers.options import RenderOptions
 
 
-@dataclass
+@dataclass(frozen=True)
 class Wanted:
     """What the matrix contains."""
 

@@ -85,7 +85,7 @@ class Printer:
         return self.write(kind, rows[0]._fields, rows)
 
 
-@dataclass
+@dataclass(frozen=True)
 class About:
     """Filters of takeovers."""
 

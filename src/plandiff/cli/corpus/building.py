@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plandiff.corpus.tuning import Tuning
 
 
-@dataclass
+@dataclass(frozen=True)
 class Given:
     """What a corpus is to hold, and how it is built from that."""
 

@@ -69,7 +69,7 @@ class Setup:
         return open_storage(address, self.said.get("storage"))
 
 
-@dataclass
+@dataclass(frozen=True)
 class Means:
     """Who does the work, and with what."""
 

@@ -29,7 +29,7 @@ DIGITS: Final = 16
 """A key as pages and their tables print it; SQL prints it in decimal."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Asked:
     """Which pages to make."""
 
@@ -40,7 +40,7 @@ class Asked:
     reports: int
 
 
-@dataclass
+@dataclass(frozen=True)
 class Making:
     """What is needed to make pages."""
 
