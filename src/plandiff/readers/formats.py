@@ -15,6 +15,7 @@ from typing import Final
 from plandiff.errors import InputError, UsageError
 from plandiff.model import AS_ACCEPTED, CANONICAL_FORM, Document, Reading, Source
 from plandiff.readers import canonical, csv, html, markdown, office, pages, text, web_archive
+from plandiff.readers.allowance import Allowance
 from plandiff.readers.texts import reader, text_of
 
 
@@ -41,7 +42,7 @@ class Format:
     enough."""
     suits: Callable[[Source, bool], bool] = lambda _, claimed: claimed
     """(source, whether its name or declared type is one of this format's) -> whether it appears to be in this format."""
-    read_within: Callable[[Source, office.Allowance], Document] | None = None
+    read_within: Callable[[Source, Allowance], Document] | None = None
     """The same for a document inside another, with what may still be read, if the format can itself contain documents."""
     trusted: bool = False
     """Its revision markup was written by a program and is right, however little it leaves of the text."""

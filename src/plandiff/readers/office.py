@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from plandiff.readers.allowance import Allowance
 
 if TYPE_CHECKING:
     from plandiff.model import Document, Source
@@ -16,6 +18,7 @@ RTF: Final = b"{\\rtf"
 _OLD_SHEETS: Final = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
 _OLD_WORD: Final = "WordDocument".encode("utf-16-le")
 """The stream with the text of an older Word file, as named in its directory."""
+_MAIN_TYPES: Final = (b"wordprocessingml", b"ms-word.document", b"ms-word.template")
 _BINARY: Final = "xl/workbook.bin"
 _PROTECTED: Final = "EncryptedPackage".encode("utf-16-le")
 _OPEN_TEXT: Final = b"application/vnd.oasis.opendocument.text"
@@ -24,28 +27,10 @@ _FLAT: Final = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _MARKUP_2003: Final = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _SHEETS_2003: Final = b"urn:schemas-microsoft-com:office:spreadsheet"
 _OPEN_MARKUP: Final = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-BROKEN: Final = 100_000
+_BROKEN: Final = 100_000
 """Bytes of a broken archive that are searched for the names of its parts."""
 _FIRST: Final = 2000
 """Bytes in which an OpenDocument or XML file says what it is."""
-
-MAX_UNPACKED: Final = 256_000_000
-"""Bytes unpacked from one file, pictures included: five times the packed size that a document may have."""
-MAX_DEPTH: Final = 4
-MAX_INSIDE: Final = 200
-"""Depth of nested files, and documents inside one file, including nested ones; more is an attack."""
-
-
-@dataclass
-class Allowance:
-    """How much may still be read of a file and of the documents inside it."""
-
-    left: int = MAX_UNPACKED
-    """Bytes."""
-    inside: int = MAX_INSIDE
-    """Documents."""
-    depth: int = 0
-    """How many files enclose the one being read, each containing the next."""
 
 
 def is_word(source: Source) -> bool:
@@ -54,9 +39,23 @@ def is_word(source: Source) -> bool:
         return _PROTECTED in source.data
     if source.data.startswith(XML):
         return _FLAT in source.data[:_FIRST]
-    from plandiff.readers.word import reader
+    return _is_packed_word(source.data)
 
-    return reader.is_word(source)
+
+def _is_packed_word(data: bytes) -> bool:
+    """Whether an archive is a Word file, possibly broken."""
+    import io
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [entry.filename.replace("\\", "/").lower() for entry in archive.infolist()]
+            return any(entry.startswith("word/") for entry in names) or (
+                "[content_types].xml" in names and any(kind in archive.read("[Content_Types].xml") for kind in _MAIN_TYPES)
+            )
+    except (zipfile.BadZipFile, OSError, ValueError, KeyError, RuntimeError, NotImplementedError, EOFError):
+        start = data[:_BROKEN]
+        return b"word/" in start or (b"[Content_Types].xml" in start and b"xl/" not in start)
 
 
 def is_old_word(source: Source) -> bool:
@@ -90,7 +89,7 @@ def is_open_sheet(source: Source) -> bool:
 
 def _is_open(source: Source, media_type: bytes) -> bool:
     if source.data.startswith(XML):
-        head = source.data[:BROKEN]
+        head = source.data[:_BROKEN]
         return _OPEN_MARKUP in head and b'office:mimetype="%s"' % media_type in head
     return media_type in source.data[:_FIRST]
 
@@ -104,7 +103,7 @@ def holds(source: Source, beginning: str) -> bool:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             return any(name.replace("\\", "/").lstrip("/").startswith(beginning) for name in archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return beginning.encode() in source.data[:BROKEN]
+        return beginning.encode() in source.data[:_BROKEN]
 
 
 def read_word(source: Source, allowance: Allowance | None = None) -> Document:

@@ -8,11 +8,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff.errors import InputError
-from plandiff.readers.word.package import Package, plain
+from plandiff.readers.package import Package, plain
 
 if TYPE_CHECKING:
     from plandiff.ooxml import Element
-    from plandiff.readers.office import Allowance
+    from plandiff.readers.allowance import Allowance
 
 ROOT: Final = "OFD.xml"
 KEYS: Final = "Encryptions.xml"

@@ -12,7 +12,7 @@ from plandiff.readers.spreadsheets.blocks import blocks_of
 from plandiff.readers.spreadsheets.workbook import Workbook
 
 if TYPE_CHECKING:
-    from plandiff.readers.office import Allowance
+    from plandiff.readers.allowance import Allowance
 
 ERRORS: Final = "cells-without-value"
 """Code of the note that formulas have no value, with the sheet's name and how many there are."""

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError
+from plandiff.readers.package import Package
 from plandiff.readers.spreadsheets.codes import GENERAL
 from plandiff.readers.spreadsheets.dates import serial_of
 from plandiff.readers.spreadsheets.numbers import BUILT_IN, hides_minus, printed, printed_text
 from plandiff.readers.spreadsheets.sheet import Place, Sheet, place_of
-from plandiff.readers.word.package import Package
 
 if TYPE_CHECKING:
     from plandiff.ooxml import Element

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError
 from plandiff.model import Block, Document, Note, Origin, Reading, Source, Span, Spanned
+from plandiff.readers.allowance import MAX_DEPTH, Allowance
 from plandiff.readers.links import digest_of
-from plandiff.readers.office import MAX_DEPTH, Allowance, read_converted
+from plandiff.readers.office import read_converted
 
 if TYPE_CHECKING:
     from plandiff.readers.word.context import Context

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
+from plandiff.readers.package import Package
 from plandiff.readers.word.numbering import Numbering
-from plandiff.readers.word.package import Package
 from plandiff.readers.word.styles import Styles
 
 

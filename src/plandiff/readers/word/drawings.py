@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from plandiff.ooxml import ALTERNATE, TEXT_BOX, Element, Relation, chosen, qualified
 from plandiff.readers.lines import tidy
 from plandiff.readers.links import digest_of, image_digest
-from plandiff.readers.word.package import relation_of
+from plandiff.readers.package import relation_of
 
 if TYPE_CHECKING:
-    from plandiff.readers.word.package import Package
+    from plandiff.readers.package import Package
 
 _CHART: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 _WORDS: Final = frozenset({qualified("a:t"), qualified("c:v"), f"{_CHART}pt", f"{_CHART}v"})

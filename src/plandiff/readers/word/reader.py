@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError
 from plandiff.model import Block, Document, Note, Source, Statement
 from plandiff.ooxml import Element, qualified
 from plandiff.readers.marks import settle
-from plandiff.readers.office import BROKEN
+from plandiff.readers.package import Package
 from plandiff.readers.word.body import Story
 from plandiff.readers.word.chunks import read_chunk
 from plandiff.readers.word.context import Context
 from plandiff.readers.word.notes import comment_blocks, margin_blocks, mark_notes, note_blocks, notes_of
 from plandiff.readers.word.numbering import Numbering
-from plandiff.readers.word.package import Package
 from plandiff.readers.word.styles import Styles
 
 if TYPE_CHECKING:
-    from plandiff.readers.office import Allowance
+    from plandiff.readers.allowance import Allowance
 
 STRUCK: Final = "struck-formatting"
 """Code of the note that text formatted as struck through was read anyway."""
-_MAIN_TYPES: Final = (b"wordprocessingml", b"ms-word.document", b"ms-word.template")
-
-
-def is_word(source: Source) -> bool:
-    """Whether an archive is a Word file, possibly broken."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            names = [entry.filename.replace("\\", "/").lower() for entry in archive.infolist()]
-            return any(entry.startswith("word/") for entry in names) or (
-                "[content_types].xml" in names and any(kind in archive.read("[Content_Types].xml") for kind in _MAIN_TYPES)
-            )
-    except (zipfile.BadZipFile, OSError, ValueError, KeyError, RuntimeError, NotImplementedError, EOFError):
-        start = source.data[:BROKEN]
-        return b"word/" in start or (b"[Content_Types].xml" in start and b"xl/" not in start)
 
 
 def read(source: Source, allowance: Allowance) -> Document:

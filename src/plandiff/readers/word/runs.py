@@ -10,11 +10,11 @@ from plandiff.model import Block
 from plandiff.model.spans import spans_of
 from plandiff.ooxml import ALTERNATE, Element, Relation, W, child, chosen, local_name, qualified
 from plandiff.readers.links import digest_of, image_digest, image_value, link_target
+from plandiff.readers.package import relation_of
 from plandiff.readers.revisions import WHY_GONE
 from plandiff.readers.word.drawings import shapes
 from plandiff.readers.word.fields import Fields
 from plandiff.readers.word.formulas import formula
-from plandiff.readers.word.package import relation_of
 from plandiff.readers.word.symbols import readable, symbol
 
 if TYPE_CHECKING:

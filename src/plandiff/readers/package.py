@@ -1,4 +1,4 @@
-"""The parts of a Word file: unpacking is bounded, and nothing in it is fetched, expanded or trusted."""
+"""The parts of a packed office file (Word, Excel, OFD): unpacking is bounded, and nothing in it is fetched, expanded or trusted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plandiff.ooxml import Element, Relation, qualified, relations_in, relations
 from plandiff.readers.links import DIGEST_DIGITS
 
 if TYPE_CHECKING:
-    from plandiff.readers.office import Allowance
+    from plandiff.readers.allowance import Allowance
 
 MAX_MARKUP: Final = 100_000_000
 """Bytes of the longest part that is parsed; a hundred pages of markup have one million."""
