@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 from plandiff.errors import PlandiffError
 from plandiff.renderers.archives import pack, unpack
 from plandiff.renderers.table.cells import Table
-from plandiff.renderers.table.docx import WIDTHS, body_xml
+from plandiff.renderers.table.markup import WIDTHS, body_xml
 from plandiff.renderers.table.styles import MAIN, Style
 
 if TYPE_CHECKING:
