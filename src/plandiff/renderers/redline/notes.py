@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from plandiff.ooxml import Element, W, child, local_name
 from plandiff.renderers.redline.atoms import Atom
 from plandiff.renderers.redline.markup import make
+from plandiff.renderers.redline.parts import Side, Story
 from plandiff.renderers.redline.stories import Counter
-
-if TYPE_CHECKING:
-    from plandiff.renderers.redline.document import Side, Story
 
 KINDS: Final = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _SEPARATORS: Final = (("separator", "separator", "-1"), ("continuationSeparator", "continuationSeparator", "0"))
