@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import compileall
 import difflib
 import json
 import os
@@ -34,6 +35,7 @@ from dataclasses import dataclass
 from itertools import chain
 from math import ceil
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from queue import SimpleQueue
 from typing import Final
 
@@ -135,13 +137,12 @@ class Mutant:
 
 
 def draw(packages: Sequence[Package], count: int, seed: int) -> list[Mutant]:
-    """The same number of mutants for each package, drawn evenly from all possible ones."""
-    chance = random.Random(seed)  # noqa: S311 - a repeatable draw
+    """The same number of mutants for each package, drawn evenly from all possible ones and independently of the other packages."""
     drawn: list[Mutant] = []
     for place, package in enumerate(packages):
         wanted = count * (place + 1) // len(packages) - count * place // len(packages)
         known = sorted(_positions(package))
-        chance.shuffle(known)
+        random.Random(f"{seed} {package.name}").shuffle(known)  # noqa: S311 - a repeatable draw
         mutants = (mutant for position in known if (mutant := _mutant(package, *position)))
         drawn += [mutant for mutant, _ in zip(mutants, range(wanted), strict=False)]
     return drawn
@@ -286,6 +287,8 @@ def _copy(folder: Path) -> Path:
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
         else:
             shutil.copy(ROOT / name, folder)
+    # Bytecode is found by the hash of its source, not by its time: a file may change twice within a second.
+    compileall.compile_dir(folder / "src", quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
     return folder
 
 
@@ -294,7 +297,7 @@ def _passes(copy: Path, tests: Iterable[str], *options: str) -> bool:
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(copy / "src"), str(Path(__file__).parent)]),
-        "PYTHONDONTWRITEBYTECODE": "1",  # as a file may change twice within a second
+        "PYTHONDONTWRITEBYTECODE": "",  # what the tests compiled to is kept from run to run
         "PLANDIFF_BENCH_DATA": str(copy / "none"),  # what CI sets on every machine
         "CI": "true",  # Hypothesis draws the same examples each time, and no busy machine is too slow for it
     }

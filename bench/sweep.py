@@ -101,7 +101,7 @@ STAGES: Final = (
         "plandiff.readers.layout.tuning",
         (
             *(("pages", figure) for figure in ("paragraphs", "headings", "furniture", "cells")),
-            *(("twins", figure) for figure in ("paragraphs", "headings", "rows")),
+            *(("printed", figure) for figure in ("paragraphs", "headings", "rows")),
         ),
     ),
 )
