@@ -43,6 +43,8 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
+from quick_tests import PACKAGES, Package
+
 ROOT: Final = Path(__file__).parents[1]
 FLOORS: Final = Path(__file__).with_name("floors.toml")
 COPIED: Final = ("src", "tests", "templates", "seeds", "docs", "bench/read", "pyproject.toml", "CHANGELOG.md", "CONTRIBUTING.md")
@@ -54,64 +56,6 @@ SPARE: Final = 10
 DRAWN: Final = 120
 SEED: Final = 27182
 """The draw (seed) that docs/quality.md reports."""
-
-
-@dataclass(frozen=True)
-class Package:
-    """What is broken, and the tests that should notice."""
-
-    name: str
-    modules: tuple[str, ...]
-    """Patterns of its files in src/plandiff."""
-    tests: tuple[str, ...]
-    """Names of files in tests/, the quickest first."""
-
-
-def _named(tests: str) -> tuple[str, ...]:
-    return tuple(f"test_{name}" for name in tests.split())
-
-
-PACKAGES: Final = (
-    Package(
-        "align",
-        ("align/*.py",),
-        _named("bounds driver align align_second penalties_of_regions tuning cases docstrings"),
-    ),
-    Package(
-        "edits",
-        ("edits.py",),
-        _named("words folding rows cases"),
-    ),
-    Package(
-        "language",
-        ("language/*.py",),
-        _named(
-            "units numerals letters counting tokens language numbering periods period_statements dates quantities "
-            "quantity_forms penalties folding words targets target_periods target_words claims rule_claims rule_laws docstrings"
-        ),
-    ),
-    Package(
-        "normalize",
-        ("normalize/*.py",),
-        _named(
-            "tuning normalize_bounds normalize tables tables_continued headings titles labels running timings numbering "
-            "points periods documents overrules notes spans normalize_laws docstrings"
-        ),
-    ),
-    Package(
-        "changes",
-        ("changes/*.py", "changes/rules/*.py"),
-        _named(
-            "clauses tuning findings_quality editing summary columns marks terms tables rule_claims rule_laws claims rules dates keys "
-            "moved_text cases docstrings"
-        ),
-    ),
-    Package(
-        "rows",
-        ("renderers/rows.py",),
-        _named("row_of rows outputs"),
-    ),
-)
 
 
 @dataclass(frozen=True)
