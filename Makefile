@@ -22,7 +22,7 @@ check: $(VENV)/.ready-dev ## lint, format, types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-format: $(VENV)/.ready-dev ## mend what the linter and the formatter can mend
+format: $(VENV)/.ready-dev ## fix what the linter and the formatter can fix
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 

@@ -1,7 +1,7 @@
 """How well pages are read with given numbers of the layout: for bench/sweep.py.
 
 Two families of cases: `pages`, PDF files with labels made by looking at their pages, scored by score_pdf.py of the data folder;
-and `twins`, Word files with what was printed of each, scored by the paragraphs, headings and rows they have in common.
+and `printed`, Word files with what was printed of each, scored by the paragraphs, headings and rows they have in common.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from plandiff.renderers.json import render_plan_json
 from plandiff.renderers.options import RenderOptions
 from quality import Case, Figures
 
-FAMILIES: Final = ("pages", "twins")
+FAMILIES: Final = ("pages", "printed")
 _KINDS: Final = {"paragraphs": {"paragraph", "item"}, "headings": {"section"}, "rows": {"row"}}
 
 
@@ -37,9 +37,9 @@ def layout_cases(families: Sequence[str]) -> list[Case]:
         labels = sorted((DATA / "gold" / "pdf").glob("*.json"))
         files = [(label.stem, DATA / "office" / "real" / f"{label.stem}.pdf") for label in labels]
         found += [Case("pages", name, file) for name, file in files if file.exists()]
-    if "twins" in families:
+    if "printed" in families:
         files = [(path.stem, path.with_suffix(".pdf")) for path in sorted((DATA / "office").glob("p*/*.docx"))]
-        found += [Case("twins", name, file) for name, file in files if file.exists()]
+        found += [Case("printed", name, file) for name, file in files if file.exists()]
     return found
 
 
@@ -62,7 +62,7 @@ class Reading:
 
     def _score(self, document: Document) -> Figures:
         plan = normalize(document)
-        if self._case.family == "twins":
+        if self._case.family == "printed":
             old, new = _contents(load(self._case.folder.with_suffix(".docx"))), _contents(plan)
             return {name: _f1(new[name], old[name]) for name in _KINDS if old[name] or new[name]}
         label = DATA / "gold" / "pdf" / f"{self._case.name}.json"

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import compileall
 import difflib
 import json
 import os
@@ -34,12 +35,15 @@ from dataclasses import dataclass
 from itertools import chain
 from math import ceil
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from queue import SimpleQueue
 from typing import Final
 
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
+
+from quick_tests import PACKAGES, Package
 
 ROOT: Final = Path(__file__).parents[1]
 FLOORS: Final = Path(__file__).with_name("floors.toml")
@@ -52,64 +56,6 @@ SPARE: Final = 10
 DRAWN: Final = 120
 SEED: Final = 27182
 """The draw (seed) that docs/quality.md reports."""
-
-
-@dataclass(frozen=True)
-class Package:
-    """What is broken, and the tests that should notice."""
-
-    name: str
-    modules: tuple[str, ...]
-    """Patterns of its files in src/plandiff."""
-    tests: tuple[str, ...]
-    """Names of files in tests/, the quickest first."""
-
-
-def _named(tests: str) -> tuple[str, ...]:
-    return tuple(f"test_{name}" for name in tests.split())
-
-
-PACKAGES: Final = (
-    Package(
-        "align",
-        ("align/*.py",),
-        _named("bounds driver align align_second penalties_of_regions tuning cases docstrings"),
-    ),
-    Package(
-        "edits",
-        ("edits.py",),
-        _named("words folding rows cases"),
-    ),
-    Package(
-        "language",
-        ("language/*.py",),
-        _named(
-            "units numerals letters counting tokens language numbering periods period_statements dates quantities "
-            "quantity_forms penalties folding words targets target_periods target_words claims rule_claims rule_laws docstrings"
-        ),
-    ),
-    Package(
-        "normalize",
-        ("normalize/*.py",),
-        _named(
-            "tuning normalize_bounds normalize tables tables_continued headings titles labels running timings numbering "
-            "points periods documents overrules notes spans normalize_laws docstrings"
-        ),
-    ),
-    Package(
-        "changes",
-        ("changes/*.py", "changes/rules/*.py"),
-        _named(
-            "clauses tuning findings_quality editing summary columns marks terms tables rule_claims rule_laws claims rules dates keys "
-            "moved_text cases docstrings"
-        ),
-    ),
-    Package(
-        "rows",
-        ("renderers/rows.py",),
-        _named("row_of rows outputs"),
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -135,13 +81,12 @@ class Mutant:
 
 
 def draw(packages: Sequence[Package], count: int, seed: int) -> list[Mutant]:
-    """The same number of mutants for each package, drawn evenly from all possible ones."""
-    chance = random.Random(seed)  # noqa: S311 - a repeatable draw
+    """The same number of mutants for each package, drawn evenly from all possible ones and independently of the other packages."""
     drawn: list[Mutant] = []
     for place, package in enumerate(packages):
         wanted = count * (place + 1) // len(packages) - count * place // len(packages)
         known = sorted(_positions(package))
-        chance.shuffle(known)
+        random.Random(f"{seed} {package.name}").shuffle(known)  # noqa: S311 - a repeatable draw
         mutants = (mutant for position in known if (mutant := _mutant(package, *position)))
         drawn += [mutant for mutant, _ in zip(mutants, range(wanted), strict=False)]
     return drawn
@@ -286,6 +231,8 @@ def _copy(folder: Path) -> Path:
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
         else:
             shutil.copy(ROOT / name, folder)
+    # Bytecode is found by the hash of its source, not by its time: a file may change twice within a second.
+    compileall.compile_dir(folder / "src", quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
     return folder
 
 
@@ -294,7 +241,7 @@ def _passes(copy: Path, tests: Iterable[str], *options: str) -> bool:
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(copy / "src"), str(Path(__file__).parent)]),
-        "PYTHONDONTWRITEBYTECODE": "1",  # as a file may change twice within a second
+        "PYTHONDONTWRITEBYTECODE": "",  # what the tests compiled to is kept from run to run
         "PLANDIFF_BENCH_DATA": str(copy / "none"),  # what CI sets on every machine
         "CI": "true",  # Hypothesis draws the same examples each time, and no busy machine is too slow for it
     }

@@ -35,7 +35,7 @@ def chain(revise: Any, plan: Path, editions: int, seed: int) -> Iterator[tuple[s
     """(suffix, text, [(paragraph, first edition, edition of its last change)]) of each edition."""
     source = json.loads(plan.read_text(encoding="utf-8"))
     blocks = [revise.Block(block["level"], block["text"]) for block in source["blocks"]]
-    lives = [(0, 0)] * len(blocks)
+    history = [(0, 0)] * len(blocks)
     rng = random.Random(seed)  # noqa: S311 - made-up editions, no secrets
     for edition in range(editions):
         if edition:
@@ -44,21 +44,21 @@ def chain(revise: Any, plan: Path, editions: int, seed: int) -> Iterator[tuple[s
             donors = ["，".join(rng.sample(clauses, 6)) + "。" for _ in range(200)]
             plain = [replace(block, origin=(), moved=False, edited=False) for block in blocks]
             made = revise.revise(plain, donors, rng, "light" if edition % 3 else "medium")
-            lives = [
+            history = [
                 (edition, edition)
                 if not block.origin
                 else (
-                    min(lives[place][0] for place in block.origin),
-                    edition if block.edited else max(lives[place][1] for place in block.origin),
+                    min(history[place][0] for place in block.origin),
+                    edition if block.edited else max(history[place][1] for place in block.origin),
                 )
                 for block in made
             ]
             blocks = made
         suffix, text = revise.dress(source["title"], blocks, STYLES[edition % 3], edition % 2 == 0)
-        yield suffix, text, [(b.text, *life) for b, life in zip(blocks, lives, strict=True) if b.level == 0]
+        yield suffix, text, [(b.text, *versions) for b, versions in zip(blocks, history, strict=True) if b.level == 0]
 
 
-def lives_of(text: str, passages: Sequence[Passage]) -> list[tuple[int, int]]:
+def history_of(text: str, passages: Sequence[Passage]) -> list[tuple[int, int]]:
     """(first version, last change) of the passages that hold a paragraph: whole ones, else those that it was split into."""
     wanted = fold(text)
     texts = [fold(passage.unit.number + passage.unit.text) for passage in passages]
@@ -82,17 +82,17 @@ def measure(revise: Any, plan: Path, editions: int, seed: int) -> tuple[int, int
     with tempfile.TemporaryDirectory() as folder:
         library = Library.create(Path(folder) / "library")
         truth: list[tuple[str, int, int]] = []
-        for number, (suffix, text, lives) in enumerate(chain(revise, plan, editions, seed)):
+        for number, (suffix, text, history) in enumerate(chain(revise, plan, editions, seed)):
             library.add(
                 "plan", prepare(Source(f"plan.{suffix}", text.encode())), label=f"e{number}", date=f"20{10 + number}-01-01"
             )
-            truth = lives
+            truth = history
         passages = read_history(library, "plan").passages[-1]
         library.close()
     first = changed = 0
     wrong: list[str] = []
     for text, true_first, true_changed in truth:
-        found = lives_of(text, passages)
+        found = history_of(text, passages)
         first += any(life[0] == true_first for life in found)
         changed += any(life[1] == true_changed for life in found)
         if not any(life[0] == true_first for life in found):

@@ -7,6 +7,7 @@ Every case is one run of `plandiff compare OLD NEW --format json`. Families:
     laws, essays, trees, regions   labelled by hand; together `labelled`
     rewritten, regions_more        labelled by hand too, and harder: largely rewritten laws, and pairs of
                                    regions whose documents are structured differently; together `harder`
+    coverage                       how reports of two provinces cover fifteen items of a national plan; alone, `covering`
     light, medium, heavy           editions of three plans, revised by script; together `revised`
 
 Exit code 1 when a family is below its floor in floors.toml.
@@ -41,12 +42,14 @@ LABELLED: Final = {
     "regions": ("edu_*", "voc_*"),
     "rewritten": ("rewritten-*",),
     "regions_more": ("gwr_*", "garbage_*", "digital_*", "eldercare_*"),
+    "coverage": ("../matrix/coverage/*",),
 }
 """Family -> the folders of its cases."""
 STRENGTHS: Final = ("light", "medium", "heavy")
 GROUPS: Final = {
     "labelled": ("laws", "essays", "trees", "regions"),
     "harder": ("rewritten", "regions_more"),
+    "covering": ("coverage",),
     "revised": STRENGTHS,
 }
 """Group -> the families whose cases its figures are averaged over. New families go into new groups, so that the figures of

@@ -72,7 +72,7 @@ class Stage:
 ALIGNED: Final = (
     *((family, figure) for family in ("laws", "rewritten", "heavy") for figure in ("links", "moved", "groups", "alone")),
     *(("essays", "links"), ("essays", "alone"), ("medium", "links"), ("medium", "moved")),
-    *((family, figure) for family in ("regions", "regions_more") for figure in ("pairs", "pairs_p")),
+    *((family, figure) for family in ("regions", "regions_more", "coverage") for figure in ("pairs", "pairs_p")),
 )
 FOUND: Final = (("findings", "error"), ("findings", "warning"), ("findings", "recall"))
 STAGES: Final = (
@@ -101,7 +101,7 @@ STAGES: Final = (
         "plandiff.readers.layout.tuning",
         (
             *(("pages", figure) for figure in ("paragraphs", "headings", "furniture", "cells")),
-            *(("twins", figure) for figure in ("paragraphs", "headings", "rows")),
+            *(("printed", figure) for figure in ("paragraphs", "headings", "rows")),
         ),
     ),
 )

@@ -4,7 +4,7 @@
     python tests/fuzzing.py --texts 100000 canonical
 
 A target takes bytes and asserts what must hold for any; what it may raise is a `PlandiffError`. Inputs are made of the files in
-`fuzz/corpus`, and of files that are built here for formats that are no text, by a few changes each. All is decided by a seed and the number
+`fuzz/corpus`, and of files that are built here for formats that are not text, by a few changes each. All is decided by a seed and the number
 of the input, so that one that failed can be made again; it is kept in `fuzz/regressions/TARGET`, made smaller, and is a test from then on.
 """
 

@@ -149,10 +149,10 @@ def test_a_wrong_argument_to_a_library_is_one_short_line_and_changes_nothing(
 
 
 def test_progress_is_reported_in_order_and_changes_no_answer() -> None:
-    told: list[plandiff.Progress] = []
-    comparison = plandiff.compare(OLD.encode(), NEW.encode(), on_progress=told.append)
+    reported: list[plandiff.Progress] = []
+    comparison = plandiff.compare(OLD.encode(), NEW.encode(), on_progress=reported.append)
     assert comparison == COMPARISON
-    assert list(dict.fromkeys(progress.stage for progress in told)) == [
+    assert list(dict.fromkeys(progress.stage for progress in reported)) == [
         "read",
         "align",
         "describe",
@@ -160,10 +160,10 @@ def test_progress_is_reported_in_order_and_changes_no_answer() -> None:
         "findings",
         "done",
     ]
-    assert all(0 <= progress.step <= progress.steps for progress in told)
-    heard = len(told)
+    assert all(0 <= progress.step <= progress.steps for progress in reported)
+    before = len(reported)
     plandiff.compare(OLD.encode(), NEW.encode())
-    assert len(told) == heard
+    assert len(reported) == before
 
 
 @pytest.mark.parametrize("stage", ["read", "align", "describe", "targets", "findings"])

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
 import quality  # noqa: E402 - the benches are scripts, not part of the package
+import quick_tests  # noqa: E402
 import rerun  # noqa: E402
 import speed  # noqa: E402
 import sweep  # noqa: E402
@@ -33,7 +34,7 @@ def test_a_group_has_a_mean_only_when_all_its_families_ran() -> None:
     everything = {quality.Case(family, family, ROOT): {"tree": 0.5} for family in quality.LABELLED}
     means = quality.summarize(everything)
     assert means["labelled"] == means["harder"] == {"tree": 0.5}
-    assert set(quality.LABELLED) == {*quality.GROUPS["labelled"], *quality.GROUPS["harder"]}
+    assert set(quality.LABELLED) == {family for name in ("labelled", "harder", "covering") for family in quality.GROUPS[name]}
 
 
 class Lines:
@@ -123,6 +124,15 @@ def test_a_pair_runs_again_only_with_numbers_that_it_read(tmp_path: Path) -> Non
     other = comparing.moved(rerun.Move("align", "near", 3.0, 1.0), replace(TUNING, near=1.0, home=1.0, away=1.0))
     assert other is not None
     assert {change.status for change in other.changes} >= {"added", "deleted"}
+
+
+def test_the_quick_tests_of_every_package_exist_and_are_listed_for_contributors() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for package in quick_tests.PACKAGES:
+        assert all((ROOT / path).is_file() for path in quick_tests.files_of(package).split())
+        assert all(list((ROOT / "src/plandiff").glob(pattern)) for pattern in package.modules)
+        names = ", ".join(f"`{name.removeprefix('test_')}`" for name in package.tests)
+        assert f"| `{package.name}` | {names} |" in guide
 
 
 def test_a_plateau_costs_nothing_beside_it_and_has_nothing_better_around() -> None:

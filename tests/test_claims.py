@@ -27,8 +27,8 @@ def compared(old: str, new: str, mode: str = "versions") -> Comparison:
 
 def rules(old: str, new: str) -> set[str]:
     """The rules found for two laws, without those that only say where text stands."""
-    told = {finding.rule.id for finding in compared(old, new).findings}
-    return {rule for rule in told if not rule.startswith(("text", "section", "paragraph", "item", "numbering", "heading"))}
+    found = {finding.rule.id for finding in compared(old, new).findings}
+    return {rule for rule in found if not rule.startswith(("text", "section", "paragraph", "item", "numbering", "heading"))}
 
 
 @pytest.mark.parametrize(

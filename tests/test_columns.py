@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from plandiff.changes.columns import Columns, Table, match_columns
 from plandiff.model import Cell
@@ -83,3 +85,19 @@ def test_a_first_column_of_numbers_is_recognized_by_its_head() -> None:
     rows = (("1", "2", "3"), WORKS)
     assert matched(table("序号 工程", *rows), table("序号 项目", *rows)).numbering
     assert not matched(table("序号 工程", *rows), table("工程 序号", *rows[::-1])).numbering
+
+
+CONTENTS = {"工程": WORKS, "项目": WORKS, "地点": TOWNS, "单位": OFFICES, "2025": MILLIONS, "2026": ("90", "70", "50"), "": TOWNS}
+HEADS = some.lists(some.sampled_from(sorted(CONTENTS)), min_size=1, max_size=6)
+
+
+@given(HEADS, HEADS)
+def test_columns_match_the_same_way_whichever_table_is_the_old_one(old: list[str], new: list[str]) -> None:
+    tables = [Table(heads, [[Cell(CONTENTS[head][row]) for head in heads] for row in range(3)]) for heads in (old, new)]
+    there, back = matched(*tables), matched(*reversed(tables))
+    for one, other in ((there.pairs, back.pairs), (there.moved, back.moved)):
+        assert sorted((j, i) for i, j in one) == sorted(other)
+    known = [*there.pairs, *there.moved]
+    assert len({i for i, _ in known}) == len({j for _, j in known}) == len(known)
+    assert list(there.pairs) == sorted(there.pairs)
+    assert [j for _, j in there.pairs] == sorted(j for _, j in there.pairs)

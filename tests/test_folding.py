@@ -87,6 +87,12 @@ def test_the_same_in_another_form_is_noise_of_its_class(old: str, new: str, name
 def test_a_pause_is_idle_only_by_itself() -> None:
     assert changes("依据《甲》、《乙》办理", "依据《甲》《乙》制定") == "[-办理-]{+制定+}"
     assert changes("指“五日”、“七日”。", "指“五日”、“七日”、“十日”。") == "{+、“十日”+}"
+    assert changes("依据《甲》《乙》制定", "依据《甲》、《乙》办理") == "[-制定-]{+办理+}"
+    assert changes("指“五日”、“七日”、“十日”。", "指“五日”、“七日”。") == "[-、“十日”-]"
+    for old, new in (("依据《甲》、《乙》办理", "依据《甲》《乙》制定"), ("依据《甲》《乙》制定", "依据《甲》、《乙》办理")):
+        assert [(edit.old, edit.new, edit.noise) for edit in diff(old, new) if edit.op == "noise"] == [
+            ("、" if "、" in old else "", "、" if "、" in new else "", "punctuation")
+        ]
 
 
 def test_what_is_folded_by_width_or_code_is_what_unicode_takes_for_the_same() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from plandiff.language import Grain, cut, ends, sentences
+from plandiff.language.sentences import LONGEST_PART
 
 GRAINS: tuple[Grain, ...] = get_args(Grain)
 TEXT = some.text("到年办好。！？；，：、.!?;,:”）) \n12aZ%", max_size=40)
@@ -54,3 +55,16 @@ def test_a_latin_point_ends_a_sentence_only_where_another_begins() -> None:
 
 def test_a_sentence_that_is_a_long_list_is_split_at_its_pauses() -> None:
     assert [sentence for _, sentence in sentences("甲乙、丙丁、戊己庚辛壬癸。", 6)] == ["甲乙、丙丁、", "戊己庚辛壬癸", "。"]
+
+
+@pytest.mark.parametrize("grain", GRAINS)
+def test_a_part_of_more_characters_than_are_read_at_once_is_split_at_its_last_pause(grain: Grain) -> None:
+    whole = "甲" * LONGEST_PART
+    assert cut(whole, grain) == (whole,)
+    assert cut(f"{whole}乙", grain) == (whole, "乙")
+    assert cut(f"乙。{whole}", grain) == ("乙。", whole)
+    words = "建设学校 " * LONGEST_PART
+    parts = cut(words, grain)
+    assert {len(part) for part in parts[:-1]} == {LONGEST_PART}
+    assert all(part.endswith(" ") for part in parts)
+    assert "".join(parts) == words

@@ -186,8 +186,8 @@ def test_pages_are_whole_and_nothing_in_a_document_acts_in_them(editions: Any, l
     assert "95%" in timeline
     assert re.search(r'<td class="changed"><a href="#s\d+-v1" title="[^"]+"><span aria-hidden="true">~', timeline)
     assert "<polyline" in timeline
-    quiet = re.findall(r'<tr class="quiet"><th[^>]*>([^<]*)', timeline)
-    assert quiet == []
+    unchanged = re.findall(r'<tr class="unchanged"><th[^>]*>([^<]*)', timeline)
+    assert unchanged == []
 
 
 def test_on_a_phone_a_long_timeline_scrolls_in_its_frame_and_not_with_the_page(
@@ -205,7 +205,7 @@ def test_on_a_phone_a_long_timeline_scrolls_in_its_frame_and_not_with_the_page(
 def test_the_timeline_knows_articles_by_their_first_words_and_hides_on_request_where_nothing_changed(editions: Any) -> None:
     law = "# 节水条例\n\n第一条 为了节约用水，制定本条例。\n\n第二条 用水实行计划管理。\n\n第三条 违反本条例的，处{}元罚款。\n"
     timeline = timeline_page(editions(law.format("二百"), law.format("五百"), law.format("八百")), "zh").decode()
-    assert re.findall(r'<tr class="quiet"><th[^>]*>([^<]*)', timeline) == [
+    assert re.findall(r'<tr class="unchanged"><th[^>]*>([^<]*)', timeline) == [
         "第一条 为了节约用水，制定本条例。",
         "第二条 用水实行计划管理。",
     ]

@@ -218,7 +218,7 @@ def test_in_excel_numbers_are_numbers_and_texts_do_nothing(folder: Path) -> None
     (folder / "河北省.txt").write_text(text, encoding="utf-8")
     names = asked("GDP增长@2026", "粮食产量@2026")
     written = []
-    for _ in range(2):  # what the first run wrote is no document of the second
+    for _ in range(2):  # what the first run wrote is not a document of the second
         assert main(["matrix", str(folder), *names, "-o", str(folder / "1.xlsx"), "--lang", "zh"]) == 0
         written.append((folder / "1.xlsx").read_bytes())
     assert written[0] == written[1]

@@ -66,10 +66,10 @@ def test_the_json_says_where_in_which_nodes() -> None:
     data = json.loads(render_json(comparison, RenderOptions()))
     places = {change["id"]: change["moved_text"] for change in data["changes"] if "moved_text" in change}
     end = len(LIGHT + BENCH), len(PATHS + BENCH)
-    told = [
+    entry = [
         {
             "old": {"node": "1/1", "start": len(LIGHT), "end": end[0]},
             "new": {"node": "1/2", "start": len(PATHS), "end": end[1]},
         }
     ]
-    assert list(places.values()) == [told, told]
+    assert list(places.values()) == [entry, entry]

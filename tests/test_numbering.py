@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plandiff.language.numbering import LATIN, address_of, branch_of, follows, letter, references_in, roman
+from plandiff.language.numbering import LATIN, branch_of, follows, letter, roman
+from plandiff.language.references import address_of, references_in
 from plandiff.model import Plan
 from plandiff.model.plan import Section
 from plandiff.normalize.schemes import mark_of

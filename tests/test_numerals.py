@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from plandiff.language.decimals import arabic, chinese, english, number, percent
-from plandiff.language.numerals import LONGEST_ORDINAL, ROMAN, ordinal
+from plandiff.language.english_quantities import find_english_quantities
+from plandiff.language.numerals import ENGLISH_PARTS, LONGEST_ORDINAL, MAGNITUDES, ROMAN, ordinal
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,76 @@ def _thousands(part: int) -> str:
 )
 def test_english_numbers_have_their_value(words: str, value: int) -> None:
     assert english(words) == value
+
+
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def _in_english(number: int) -> str:
+    """The English words of a whole number below 10^15."""
+    for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred")):
+        if number >= size:
+            whole, rest = divmod(number, size)
+            return f"{_in_english(whole)} {name}" + (f" and {_in_english(rest)}" if rest else "")
+    if number < 20:
+        return ONES[number]
+    tens, one = divmod(number, 10)
+    return TENS[tens - 2] + (f"-{ONES[one]}" if one else "")
+
+
+@given(some.integers(0, 999) | some.sampled_from([10**power for power in range(3, 15)]) | some.integers(0, 10**15 - 1))
+def test_every_whole_number_is_read_back_from_its_english_words(number: int) -> None:
+    assert english(_in_english(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("word", "scale"), [("dozen", 12), ("hundred", 100), *((w, 10**p) for w, p in MAGNITUDES.items() if w.isascii())]
+)
+def test_a_scale_in_english_words_is_one_of_it(word: str, scale: int) -> None:
+    assert english(word) == english(f"a {word}") == scale
+    assert english(f"2.5 {word}") == Decimal("2.5") * scale
+
+
+@pytest.mark.parametrize("number", range(100))
+def test_the_first_hundred_numbers_are_known_in_english_words(number: int) -> None:
+    assert english(_in_english(number)) == number
+
+
+def test_so_many_parts_make_up_a_whole() -> None:
+    words = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    parts = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
+    parts |= {word + plural: count for count, word in enumerate(words, 3) for plural in ("", "s")}
+    assert parts == ENGLISH_PARTS
+    for word, count in parts.items():
+        (found,) = find_english_quantities(f"two {word} of the schools" if count > 2 else f"{word} of the schools")
+        assert found.value == pytest.approx((200 if count > 2 else 100) / count, abs=0.005)
+
+
+def test_a_scale_is_a_power_of_ten_in_either_language() -> None:
+    for scale, power in MAGNITUDES.items():
+        assert (english if scale.isascii() else chinese)(scale) == 10**power
 
 
 @pytest.mark.parametrize("text", ["的", "点五", "三点", "and", "about"])

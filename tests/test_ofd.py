@@ -223,7 +223,7 @@ REFUSED = {
     "missing-page": (zipped({"OFD.xml": "<a/>"}), DAMAGED),
     "bomb": (ofd(content("<a/>" + " " * 40_000_000)), "unpacks to far more than a document holds"),
     "objects": (ofd(content("<a/>" * 50_001)), "page 1 holds more than 50000 texts and drawings"),
-    "no-text": (ofd(content(path("M 0 0 L 9 9"))), "holds no text on any page"),
+    "no-text": (ofd(content(path("M 0 0 L 9 9"))), "has no text on any page"),
     "encrypted-whole": (zipped({"Encryptions.xml": "<a/>", "OFD.dat": "x"}), "is protected by a password"),
     "encrypted": (ofd(content(PAGE), parts={"Encryptions.xml": "<a/>"}), "is protected by a password"),
 }

@@ -75,7 +75,7 @@ def test_beside_prose_a_table_in_the_margin_of_a_page_does_not_widen_its_text() 
     assert aside(plan) == ["天气", "晴"]
 
 
-# --- what a page does not show of a table, and what is no table --------------------------------------
+# --- what a page does not show of a table, and what is not a table --------------------------------------
 
 
 def test_hidden_rows_cells_and_words_are_no_data_but_stand_beside_the_table() -> None:

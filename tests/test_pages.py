@@ -1,4 +1,4 @@
-"""What a page is besides its text: how its lines and lists are printed, what belongs to the site, and pages that are no document."""
+"""What a page is besides its text: how its lines and lists are printed, what belongs to the site, and pages that are not documents."""
 
 from __future__ import annotations
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from backtracking import Counted, TooManyStepsError, pumped
+from backtracking import Counted, TooManyStepsError
 from compiled import Pattern, patterns
+from pumping import pumped
 
 AT_MOST = 2.3
 """How many more steps twice the text may take."""

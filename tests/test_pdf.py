@@ -137,7 +137,7 @@ def test_a_page_whose_characters_are_nonsense_is_noted_and_not_read() -> None:
     found = document(pdf(text(*PARKS), nonsense))
     assert [(note.code, note.detail) for note in found.notes] == [("text-layer-unreadable", "2")]
     assert [block.text for block in found.blocks] == [" ".join(PARKS)]
-    with pytest.raises(InputError, match="its characters are no text on any page"):
+    with pytest.raises(InputError, match="its characters are not text on any page"):
         document(pdf(nonsense))
 
 
@@ -147,7 +147,7 @@ def test_a_page_whose_characters_are_nonsense_is_noted_and_not_read() -> None:
         (b"%PDF-1.7\n", "is damaged, or no PDF file"),
         (pdf(text(*PARKS))[:300], "is damaged, or no PDF file"),
         (LOCKED, "is protected by a password"),
-        (pdf(b"0 0 100 100 re f"), "holds no text on any page (1)"),
+        (pdf(b"0 0 100 100 re f"), "has no text on any page (1)"),
         (pdf(b"0 0 m 9 9 l S\n" * 100_000), "page 1 holds more than 50000 texts and drawings"),
         (pdf(text(*PARKS), b"/X10 Do", extra=[form(10, 3)], resources=ON_PAGE), "unpacks to far more than a document holds"),
         (

@@ -107,6 +107,27 @@ def test_what_a_sentence_leaves_open_the_text_around_it_says(
     assert said(resolve(found, around, present)) == expected
 
 
+@pytest.mark.parametrize("begins", range(2018, 2034))
+@pytest.mark.parametrize(
+    ("sentence", "ahead", "years"),
+    [
+        ("今后五年，建成十所。", 5, 5),
+        ("今后五年，建成十所。", 5, 4),
+        ("今后三年，建成十所。", 3, 5),
+        ("未来两年，建成十所。", 2, 2),
+    ],
+)
+def test_as_many_years_as_the_plan_has_are_the_plans_own_if_they_have_one_in_common(
+    begins: int, sentence: str, ahead: int, years: int
+) -> None:
+    around = Scope(Period(begins, begins + years - 1), "plan")
+    for year in (begins - 3, begins + 1, begins + years):
+        (found,) = find_statements(sentence, Present(year, 2))
+        spoken = Period(year, year + ahead - 1)
+        own = ahead == years and overlap(spoken, Period(begins, begins + years - 1))
+        assert resolve(found, around, Present(year, 2)) == (around if own else Scope(spoken, "plan"))
+
+
 @pytest.mark.parametrize(
     ("first", "second", "common"),
     [

@@ -168,10 +168,10 @@ def test_the_licence_of_each_library_is_stated_as_the_library_states_it() -> Non
     known = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = [*known["dependencies"], *(line for extra in known["optional-dependencies"].values() for line in extra)]
     text = (ROOT / "docs/install.md").read_text(encoding="utf-8").partition("## Licences")[2]
-    told = dict(re.findall(r"^\| ([\w-]+)(?: \(`\w+`\))? \| ([A-Z].+) \|$", text, re.MULTILINE))
-    told.pop("Library")
-    assert sorted(told) == sorted(re.split("[><=]", line)[0] for line in needed)
-    for name, licence in told.items():
+    listed = dict(re.findall(r"^\| ([\w-]+)(?: \(`\w+`\))? \| ([A-Z].+) \|$", text, re.MULTILINE))
+    listed.pop("Library")
+    assert sorted(listed) == sorted(re.split("[><=]", line)[0] for line in needed)
+    for name, licence in listed.items():
         found = metadata.metadata(name)
         said = " ".join(value for key in ("License-Expression", "License", "Classifier") for value in found.get_all(key) or ())
         assert licence.split("-")[0].split()[0] in said, name

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from plandiff.language.comparators import AFTER, BEFORE
 from plandiff.language.english_quantities import find_english_quantities
 from plandiff.language.quantities import find_quantities
 from plandiff.language.widths import half_width
@@ -62,6 +63,27 @@ def test_a_chinese_sentence_states_these_quantities(sentence: str, found: list[t
 def test_an_english_sentence_states_these_quantities(sentence: str, found: list[tuple[object, ...]]) -> None:
     quantities = find_english_quantities(sentence)
     assert [(sentence[q.start : q.end], q.value, q.unit, q.comparator) for q in quantities] == found
+
+
+@pytest.mark.parametrize("word", sorted(BEFORE))
+@pytest.mark.parametrize("joint", ["", "了", "了 ", " "])
+def test_every_word_that_compares_begins_its_quantity(word: str, joint: str) -> None:
+    text = f"办学规模{word}{joint}25所。"
+    (found,) = find_quantities(text)
+    assert (text[found.start : found.end], found.value, found.comparator) == (f"{word}{joint}25所", 25, BEFORE[word])
+
+
+@pytest.mark.parametrize("word", sorted(AFTER.keys() - {"内", "级"}))
+@pytest.mark.parametrize("joint", ["", " "])
+def test_every_word_that_compares_ends_its_quantity(word: str, joint: str) -> None:
+    text = f"办学规模25所{joint}{word}。"
+    (found,) = find_quantities(text)
+    assert (text[found.start : found.end], found.comparator) == (f"25所{joint}{word}", AFTER[word])
+
+
+@pytest.mark.parametrize("word", ["附近", "最近", "邻近", "节约", "合约", "预约", "特约", "高超"])
+def test_a_word_that_only_ends_like_one_that_compares_does_not(word: str) -> None:
+    assert [found.comparator for found in find_quantities(f"学校{word}25所。")] in ([], ["="])
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_a_few_broken_bytes_do_not_change_the_encoding() -> None:
         (b"PK\x03\x04\x14\x00", "presentations, other office files and archives are not supported"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "images are not supported"),
         (bytes(range(256)) * 40, "is binary data"),
-        (b"<html><body><script>1</script></body></html>", "the document holds no text"),
+        (b"<html><body><script>1</script></body></html>", "the document has no text"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_file_and_the_cause(data: bytes, cause: str) -> None:

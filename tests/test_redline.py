@@ -264,12 +264,12 @@ def test_a_split_marks_the_end_of_a_paragraph_and_no_word() -> None:
 
 
 def test_a_split_in_a_cell_and_one_with_a_paragraph_between_mark_no_word_again() -> None:
-    in_cell, parted = (
+    in_cell, split = (
         marked(*(docx(*body) for body in PAIRS[name]))
         for name in ("a cell of several paragraphs of which one was split", "a split with a paragraph between")
     )
     assert (words(in_cell, "ins"), words(in_cell, "del")) == ([], [])
-    assert (words(parted, "ins"), words(parted, "del")) == ([HEALTH], [])
+    assert (words(split, "ins"), words(split, "del")) == ([HEALTH], [])
 
 
 def test_a_move_is_a_move() -> None:

@@ -47,7 +47,7 @@ def test_any_other_pair_makes_a_plain_file_of_the_old_text(folder: Path) -> None
 def test_it_is_written_to_no_terminal_and_a_date_is_a_date(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "a.docx").write_bytes(docx(p(TRAINING)))
     assert main(["compare", "a.docx", "a.docx", "-o", "b.docx", "--date", "yesterday"]) == 2
-    assert "yesterday: is no date" in capsys.readouterr().err
+    assert "yesterday: is not a date" in capsys.readouterr().err
 
 
 def test_an_input_is_not_overwritten_under_the_name_of_its_state(folder: Path) -> None:

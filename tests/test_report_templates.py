@@ -77,7 +77,7 @@ def test_a_template_that_takes_the_place_of_nothing_is_an_error(office: Path, ca
     for name in ("report.html.jinja", "foot.html.jinja"):
         (office / name).touch()
         assert compare("--templates", "office") == 2
-        assert f"{name}: is no part of the report; these are: dialogs.html.jinja" in capsys.readouterr().err
+        assert f"{name}: is not a part of the report; these are: dialogs.html.jinja" in capsys.readouterr().err
         (office / name).unlink()
     (office / "footer.html.jinja").symlink_to(office.parent / "old.md")
     assert compare("--templates", "office") == 2

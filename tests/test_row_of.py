@@ -119,6 +119,13 @@ def test_a_row_has_the_side_and_plan_of_what_is_new_or_of_what_is_gone() -> None
     assert row.rows == (row,)
 
 
+def test_a_row_is_repeated_where_both_sides_print_the_same_with_their_numbers() -> None:
+    new = BASE.replace("500人次", "600人次").replace("# 三、", "# 四、") + CHAPTER
+    rows = rows_of(compared(BASE, new))
+    assert {row.marks for row in rows if row.repeated} == {()}
+    assert {row.marks for row in rows if not row.repeated} == {("changed",), ("renumbered",), ("added",)}
+
+
 def test_a_row_begins_with_its_first_words_and_its_cells_are_separated() -> None:
     rows = rows_of(compared(TABLE, TABLE.replace("93.1", "93.2")))
     assert [row.opening for row in rows[2:4]] == ["指标 · 2020年 · 2025年", "学前三年毛入园率（%） · 93.2 · 95"]

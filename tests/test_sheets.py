@@ -245,7 +245,7 @@ REFUSED = {
         xlsx([["文" * 30_000] * 700]),
         "unpacks to far more than a document holds",
     ),
-    "empty": (xlsx([]), "the document holds no text"),
+    "empty": (xlsx([]), "the document has no text"),
     "protected": (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
     "diagonal": (sheet(diagonal(5000)), "its rows differ too much in length"),
     "cells": (sheet("<row>" + "<c/>" * 1_000_001 + "</row>"), "has more than 1000000 cells"),

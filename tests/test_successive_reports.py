@@ -26,14 +26,14 @@ def compared(old: str, new: str, mode: str = "versions") -> Comparison:
     return plandiff.compare(old.encode(), new.encode(), mode=mode)  # type: ignore[arg-type]
 
 
-def told(old: str, new: str, mode: str = "versions") -> list[str]:
+def rules_in_order(old: str, new: str, mode: str = "versions") -> list[str]:
     """The rules met, in order, without those about text, titles and sections."""
     areas = "target", "baseline", "project", "obligation", "deadline", "duration"
     return [finding.rule.id for finding in compared(old, new, mode).findings if finding.rule.id.startswith(areas)]
 
 
 def rules(old: str, new: str, mode: str = "versions") -> set[str]:
-    return set(told(old, new, mode))
+    return set(rules_in_order(old, new, mode))
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_target_stated_once_more_is_not_new() -> None:
 def test_how_much_a_level_differs_from_last_year_is_not_told_beside_it() -> None:
     old = report(2030, "赤字规模4万亿元、比上年增加1800亿元。")
     new = report(2031, "赤字规模5万亿元、比上年增加1万亿元。")
-    assert told(old, new) == ["target-raised"]
+    assert rules_in_order(old, new) == ["target-raised"]
     alone = report(2030, "粮食产量比上年增加20万吨。"), report(2031, "粮食产量比上年增加30万吨。")
     assert rules(*alone) == {"target-raised"}
 

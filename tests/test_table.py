@@ -154,11 +154,11 @@ def test_a_split_paragraph_is_one_row() -> None:
 
 
 def test_articles_that_were_one_paragraph_stand_in_one_row() -> None:
-    told = "市交通部门负责停车管理工作，制定停车设施标准。各区应当公布停车信息。"
+    traffic = "市交通部门负责停车管理工作，制定停车设施标准。各区应当公布停车信息。"
     old = LAW.replace(
         "停车收费应当明码标价，接受社会监督和群众举报。", "停车收费应当明码标价，接受社会监督和群众举报，不得价外加价。"
     )
-    new = old.replace(f"{told}停车收费", f"{told}\n## 第四条|\n停车收费").replace("## 第四条|\n经", "## 第五条|\n经")
+    new = old.replace(f"{traffic}停车收费", f"{traffic}\n## 第四条|\n停车收费").replace("## 第四条|\n经", "## 第五条|\n经")
     rows = changes(table_of(old, new.replace("## 第五条|\n违", "## 第六条|\n违")))
     (row,) = (row for row in rows if "价外加价" in row[0])
     assert re.findall("第.条", row[1]) == ["第三条", "第四条"]
@@ -323,7 +323,7 @@ def test_what_could_steer_a_program_is_spelt_out() -> None:
 
 
 def test_english_texts_are_clipped_as_english() -> None:
-    told = "# 1|Goals\nThe city builds schools. Each district reports every year. {} Parents are heard. All reports are public.\n"
-    table = table_of(told.format("It opens ten libraries."), told.format("It opens twelve libraries."))
+    plan = "# 1|Goals\nThe city builds schools. Each district reports every year. {} Parents are heard. All reports are public.\n"
+    table = table_of(plan.format("It opens ten libraries."), plan.format("It opens twelve libraries."))
     assert changes(table)[0][1] == "… It opens +twelve+ libraries. …"
     assert "“…”" in table.legend[0]

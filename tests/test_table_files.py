@@ -350,7 +350,7 @@ def test_what_is_no_text_is_not_written_to_a_terminal(monkeypatch: pytest.Monkey
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     spare_terminal(None, "markup", "table")
     spare_terminal("a.docx", "binary", "table")
-    with pytest.raises(UsageError, match="table is no text for a terminal; name a file with -o"):
+    with pytest.raises(UsageError, match="table is not text for a terminal; name a file with -o"):
         spare_terminal(None, "binary", "table")
 
 

@@ -348,7 +348,7 @@ def test_a_page_in_one_file_is_read_whatever_it_is_called() -> None:
     for name in ("办法.mht", "办法.doc"):
         plan = load(Source(name, data))
         assert (plan.meta.title, plan.units[-1].text) == ("云河市公园管理办法", "公园每日开放不少于12小时。")
-    with pytest.raises(InputError, match="holds no text"):
+    with pytest.raises(InputError, match="has no text"):
         load(Source("办法.mht", b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b--'))
 
 

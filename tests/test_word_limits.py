@@ -46,8 +46,8 @@ REFUSED = {
     "no-markup": (changed("word/document.xml", "hello"), DAMAGED),
     "no-text-part": (zipped({"[Content_Types].xml": "<Types/>", "word/theme.xml": "<a/>"}), DAMAGED),
     "protected": (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
-    "no-text": (docx(p()), "the document holds no text"),
-    "other-markup": (changed("word/document.xml", "<a>文字</a>"), "the document holds no text"),
+    "no-text": (docx(p()), "the document has no text"),
+    "other-markup": (changed("word/document.xml", "<a>文字</a>"), "the document has no text"),
     "slides": (zipped({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<a/>"}), "presentations, other office files"),
     "old-slides": (OLE + bytes(600) + "PowerPoint".encode("utf-16-le"), "of the files of Office 97–2003 only Word's and Excel's"),
 }

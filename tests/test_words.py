@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 
 import plandiff
 from notation import write_edit
-from plandiff.edits import TUNING, Tuning, _clean, _common_ends, _part_space, diff
+from plandiff.edits import TUNING, Tuning, _clean, _common_ends, _part_space, _slide, diff
 from plandiff.language.folding import drop_spaces, fold, fold_with_places, noise_class
 from plandiff.model import TextEdit
+from plandiff.word_runs import WordRun
 from plandiff.words import cut_words
 
 CHARACTERS = st.text("教育发展，。、 \u3000\u00ad“”\"'（）()——-…2025９５%％年亿元AaＡ㎡\n·《》", max_size=60)
@@ -44,6 +46,50 @@ def test_an_inserted_clause_keeps_its_own_comma() -> None:
         == "优先发展，{+统筹协调，+}立德树人，深化改革。"
     )
     assert marks("建设公办园。", "建设公办园，扶持民办园。") == "建设公办园{+，扶持民办园+}。"
+
+
+WORDS = st.lists(st.sampled_from("甲乙,:.;"), min_size=1, max_size=6)
+
+
+@given(WORDS, WORDS, WORDS, st.booleans())
+def test_an_edit_slides_among_equal_words_and_leaves_some_on_either_side(
+    before: list[str], edited: list[str], after: list[str], inserted: bool
+) -> None:
+    short, long = before + after, before + edited + after
+    old, new = (short, long) if inserted else (long, short)
+    at, to = len(before), len(before) + len(edited)
+    rest = (at, len(short)) if inserted else (to, len(long))
+    op: Literal["insert", "delete"] = "insert" if inserted else "delete"
+    runs: list[WordRun] = [("equal", 0, at), (op, at, to), ("equal", *rest)]
+    found = _slide(runs, old, new)
+    (_, begin, border), (kept, start, end), (_, onward, over) = found
+    assert (begin, kept, over) == (0, op, rest[1])
+    assert (border, end - start, onward - rest[0]) == (start, len(edited), start - at)
+    assert start > 0
+    assert onward < over
+    assert long[:start] + long[end:] == short
+    assert _slide(found, old, new) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end", "slid"),
+    [
+        *(("甲,丙,乙,", 1, 3, (2, 4)), ("甲,丙,乙,", 2, 4, (2, 4)), ("甲.丙.乙.", 1, 3, (2, 4)), ("甲;丙;乙", 1, 3, (2, 4))),
+        *(("甲!丙!乙", 1, 3, (2, 4)), ("甲?丙?乙", 1, 3, (2, 4)), ("甲:丙:乙", 1, 3, (2, 4)), ("甲、丙、乙", 1, 3, (1, 3))),
+        ("甲.乙,.乙,丙", 1, 4, (2, 5)),  # the end of a sentence rather than a pause
+        ("甲.乙,.乙,丙", 4, 7, (2, 5)),
+        ("甲乙甲乙甲乙", 2, 4, (2, 4)),  # no reason to move
+        *(("甲乙甲,乙甲,", 1, 4, (3, 6)), ("甲,乙甲,乙丙", 2, 5, (2, 5)), ("甲,乙甲,乙丙", 1, 4, (2, 5))),
+        ("甲.甲乙", 1, 3, (1, 3)),  # the word before it stays
+        ("乙甲.甲", 1, 3, (1, 3)),
+    ],
+)
+def test_an_edit_slides_to_where_a_clause_begins_and_ends(words: str, start: int, end: int, slid: tuple[int, int]) -> None:
+    long, short = list(words), [*words[:start], *words[end:]]
+    found = _slide([("equal", 0, start), ("insert", start, end), ("equal", start, len(short))], short, long)
+    assert found[1] == ("insert", *slid)
+    found = _slide([("equal", 0, start), ("delete", start, end), ("equal", end, len(long))], long, short)
+    assert found[1] == ("delete", *slid)
 
 
 def test_a_rewritten_sentence_is_replaced_whole_between_its_punctuation() -> None:

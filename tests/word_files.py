@@ -91,8 +91,8 @@ def table(*rows: Sequence[str], heads: int = 0, revised: Mapping[int, str] | Non
 def computed(instruction: str, *result: str) -> str:
     """The runs of a field with its result."""
     begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
-    told = f'<w:r><w:instrText xml:space="preserve">{escape(instruction)}</w:instrText></w:r>'
-    return begin + told + middle + "".join(run if run.startswith("<") else r(run) for run in result) + end
+    code = f'<w:r><w:instrText xml:space="preserve">{escape(instruction)}</w:instrText></w:r>'
+    return begin + code + middle + "".join(run if run.startswith("<") else r(run) for run in result) + end
 
 
 def note(kind: str, ident: int, *runs: str) -> str:

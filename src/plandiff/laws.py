@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from plandiff.language.numbering import HAN_DIVISIONS, KOREAN_DIVISIONS, LATIN_DIVISIONS, address_of
+from plandiff.language.numbering import HAN_DIVISIONS, KOREAN_DIVISIONS, LATIN_DIVISIONS
+from plandiff.language.references import address_of
 from plandiff.model import Plan, Unit
 
 ARTICLES_LEAST: Final = 3

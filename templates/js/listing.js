@@ -46,7 +46,7 @@ function makeLine(row, number, links, figures) {
     make("td", "kind", ...marks.flatMap((name) => [make("span", `mark ${name}`, say(name)), " "])),
     make("td", "before", ...both[0]), make("td", "after", ...both[1]),
     make("td", "figures", ...figures.map(figureOf)),
-    make("td", "finding", ...new Map(found.map(({ told }) => [told.textContent, told])).values()), make("td", "verdict"), make("td", "note"));
+    make("td", "finding", ...new Map(found.map(({ message }) => [message.textContent, message])).values()), make("td", "verdict"), make("td", "note"));
   line.cells[1].dataset.order = number;
   if (found.length) line.cells[6].dataset.order = Math.min(...found.map(({ level }) => ["error", "warning", "info"].indexOf(level) + 1 || 9));
   for (const index of [2, 6, 7]) line.cells[index].lang = root.lang;
@@ -105,8 +105,8 @@ function findingOf(link) {
   const chip = item.querySelector(".chip"); // if more than a hint
   const source = minor ? minor.querySelector("summary [data-t]") : (chip ? item.lastElementChild : item).firstElementChild;
   const copy = source.cloneNode(true);
-  const told = make("p", "", ...(chip ? [chip.cloneNode(true), " "] : []), ...(copy.matches("a") ? copy.childNodes : [copy]));
-  return { told, level: chip?.classList[1] ?? (minor ? "info" : "accepted") };
+  const message = make("p", "", ...(chip ? [chip.cloneNode(true), " "] : []), ...(copy.matches("a") ? copy.childNodes : [copy]));
+  return { message, level: chip?.classList[1] ?? (minor ? "info" : "accepted") };
 }
 
 function listOpinions(row) {

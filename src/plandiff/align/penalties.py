@@ -13,7 +13,7 @@ from math import log
 from typing import Final, NamedTuple
 
 from plandiff.grams import grams_of
-from plandiff.language.numbering import Address, address_of, references_in
+from plandiff.language.references import Address, address_of, references_in
 from plandiff.model import Indexed
 
 LONGEST_POSTING: Final = 64

@@ -59,7 +59,7 @@ def match_columns(old: Table, new: Table, *, script: bool) -> Columns:
     pairs = sorted([*pairs, *_same_texts(*contents, pairs)]) or list(
         zip(range(len(heads[0])), range(len(heads[1])), strict=False)
     )
-    kept = [pairs[k] for k in heaviest_increasing([j for _, j in pairs], _weights(pairs, heads[0]))]
+    kept = [pairs[k] for k in heaviest_increasing([j for _, j in pairs], _weights(pairs, heads))]
     moved = [pair for pair in pairs if pair not in kept]
     renamed = list(_between(kept, moved, len(heads[0]), len(heads[1])))
     kept = sorted([*kept, *renamed])
@@ -106,9 +106,10 @@ def _share_words(old: _Contents, new: _Contents, i: int, j: int) -> bool:
     return sum(any(map(str.isalpha, text)) for text in old.texts(i) & new.texts(j)) >= TELLING
 
 
-def _weights(pairs: Sequence[tuple[int, int]], heads: Sequence[str]) -> list[float]:
+def _weights(pairs: Sequence[tuple[int, int]], heads: Sequence[Sequence[str]]) -> list[float]:
     """Weights for keeping pairs in order: nearly equal, with ties broken the same way whichever table is the old one."""
-    rank = {pair: n for n, pair in enumerate(sorted(pairs, key=lambda pair: (heads[pair[0]], pair[0] + pair[1])))}
+    ranked = sorted(pairs, key=lambda pair: (sorted((heads[0][pair[0]], heads[1][pair[1]])), sum(pair)))
+    rank = {pair: n for n, pair in enumerate(ranked)}
     return [1 + 2.0 ** -(rank[pair] + len(pairs).bit_length()) for pair in pairs]
 
 

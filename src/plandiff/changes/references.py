@@ -11,8 +11,8 @@ from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, quote
 from plandiff.changes.rules import rule_named
 from plandiff.language.letters import is_cjk
-from plandiff.language.numbering import Address, address_of, references_in
 from plandiff.language.numerals import ORDINALS
+from plandiff.language.references import Address, address_of, references_in
 from plandiff.model import Plan
 
 _OTHER: Final = re.compile(

@@ -29,7 +29,7 @@ _FORWARD: Final = re.compile(
 )
 """In a folded statement: `本办法（不）适用于…`."""
 _BACKWARD: Final = re.compile(
-    rf"(?:^|(?<=[.;]))(?P<objects>[^.;]+?)(?:的)?,?(?:都|均|也)?(?:应当|必须|须|应)?(?:(?P<not>不)适用|(?P<alike>参照|比照|准用)(?:适用|执行)?|适用|遵守){_OWN}(?:的?规定)?(?:执行|办理)?[,.;]?$"
+    rf"(?:^|(?<=[.;]))(?P<objects>[^.;]+?)(?:的)?,?(?:都|均|也)?(?:应当|必须|须|应)?(?:(?P<not>不)适用|(?P<analogy>参照|比照|准用)(?:适用|执行)?|适用|遵守){_OWN}(?:的?规定)?(?:执行|办理)?[,.;]?$"
 )
 """`…，（不）适用本办法`, and `…参照本办法执行`; the scope of a single article is not that of the whole."""
 _SPEAKS: Final = re.compile(
@@ -88,7 +88,7 @@ def scopes(statements: Sequence[Statement]) -> list[Scope]:
             objects = forward["objects"] or forward["listed"] or forward["whom"]
             found.append(Scope(statement, "out" if forward["not"] or forward["never"] else "in", objects))
         elif backward := _BACKWARD.search(statement.folded):
-            form = "out" if backward["not"] else "like" if backward["alike"] else "in"
+            form = "out" if backward["not"] else "like" if backward["analogy"] else "in"
             found.append(Scope(statement, form, backward["objects"]))
     return found
 

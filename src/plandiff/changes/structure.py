@@ -26,7 +26,7 @@ _SAFEGUARDS: Final = re.compile(
 _NOTES: Final = re.compile(r"(?:foot|end)?notes|references|(?:附|脚|尾)?注释?|参考(?:文献|资料)", re.IGNORECASE)
 """Headings above notes, which may be below any other heading."""
 _GONE: Final = re.compile(r"\(?(?:[删刪]除|[废廢]止|删去|repealed|deleted|reserved|omitted)\)?\.?", re.IGNORECASE)
-"""What stands in the place of a provision that there is no more."""
+"""What is printed in place of a repealed provision."""
 
 SAFEGUARD: Final = "safeguard"
 

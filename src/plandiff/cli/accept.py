@@ -59,7 +59,7 @@ class Choice:
 @click.option("--rule", "rules", metavar="RULE", multiple=True, help="Accept the findings of this rule, area or pattern.")
 @click.option("--level", type=click.Choice(["error", "warning", "info"]), help="Accept the findings of this level.")
 @click.option("--all", "everything", is_flag=True, help="Accept every finding.")
-@click.option("--prune", is_flag=True, help="Drop what was accepted in these documents and no longer occurs.")
+@click.option("--prune", is_flag=True, help="Drop accepted findings of these documents that no longer occur.")
 @click.option("--reason", metavar="TEXT", default="", help="The reason, for those who review the file.")
 @click.option("--by", "who", metavar="NAME", default="", help="Who decided.")
 @comparing_options
@@ -78,10 +78,11 @@ def accept(
     reason: str,
     who: str,
 ) -> None:
-    """Record in the accept file that findings may stay: those of two documents, or of all that a range of revisions changes.
+    """Accept findings of two documents, or of all documents that a range of revisions changes: record them in the accept file.
 
-    With --notes, those of changes that readers agreed with, and to which nobody objected. Given both --rule and --level, a finding must fit both. What the file holds already stays as it is, comments included. In a git repository
-    .gitattributes is set to merge the file by lines.
+    With --notes, accept those of changes that readers agreed with and nobody objected to. Given both --rule and --level, a
+    finding must match both. What the file already holds stays as it is, comments included. In a git repository, .gitattributes
+    is set so that the file is merged by lines.
     """
     if not (choice or prune or configuration.notes.opinions):
         raise UsageError("nothing-to-accept")

@@ -92,7 +92,7 @@ def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
     "copies",
     metavar="FORMAT=FILE",
     multiple=True,
-    help="Write the summary in this format to a file, too (can be given several times).",
+    help="Also write the summary in this format to a file; may be repeated.",
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes at a time; by default one for each core.")
 @click.option("--staged", is_flag=True, help="With BASE alone: compare with what is staged for the next commit.")
@@ -104,7 +104,7 @@ def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
     type=click.Choice([UNREADABLE_FAILS, "warn"]),
     default=UNREADABLE_FAILS,
     show_default=True,
-    help="Exit with 2 when a document cannot be read, or only say so.",
+    help="Exit with 2 when a document cannot be read, or only report it.",
 )
 @script_option
 @source_options
@@ -127,8 +127,7 @@ def ci(
     """Show what changed in the plan documents of a git repository.
 
     BASE..HEAD compares two revisions, BASE...HEAD the second with the point where it branched off from the first, and BASE alone with
-    the files as they are now. PATHS are git's pathspecs. Documents are the files with the suffixes {suffixes}; one that was renamed, also when it was rewritten or saved in another format, is compared with what
-    it was.
+    the files as they are now. PATHS are git's pathspecs. Documents are the files with the suffixes {suffixes}; one that was renamed, even if it was also rewritten or saved in another format, is compared with what it was.
     """
     from plandiff.cli.destinations import check_destinations
     from plandiff.cli.reviewing import report_files, review, write_reports

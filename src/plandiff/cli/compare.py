@@ -46,12 +46,12 @@ class Shown:
     "format_name",
     metavar="FORMAT",
     cls=LateHelp,
-    late_help=lambda: f"{comparison_formats()}; the suffix says in which kind of file.",
+    late_help=lambda: f"{comparison_formats()}; the suffix selects the kind of file.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when the plans differ beyond noise and numbering.")
 @click.option("--show-set-aside", is_flag=True, help="List what was set aside as page furniture, table of contents and the like.")
-@click.option("--comments", is_flag=True, help="List the comments that people made in the documents.")
-@click.option("--templates", metavar="DIR", help="Templates that take the place of single parts of the HTML report.")
+@click.option("--comments", is_flag=True, help="List the comments in the documents.")
+@click.option("--templates", metavar="DIR", help="Templates that replace single parts of the HTML report.")
 @table_options
 @redline_options
 @comparing_options

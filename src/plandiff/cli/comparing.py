@@ -24,7 +24,7 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--revisions",
         type=click.Choice(["accepted", "original"]),
         show_default="accepted; for a version in a library, as it was added",
-        help="Read a document with tracked changes as it is with them accepted, or as it was originally.",
+        help="Read a document with its tracked changes accepted, or as it was originally.",
     )
     source_format = click.option(
         "--from",
@@ -46,7 +46,7 @@ def overruling_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--between",
             nargs=2,
             metavar="WORDS WORDS",
-            help="Words of the line in which the document begins and of that in which it ends; both belong to it.",
+            help="Words of the document's first line and of its last line; both lines belong to it.",
         ),
         click.option("--select", metavar="CSS", help="Element of a page that holds the text."),
         click.option("--title", metavar="TEXT", help="The document's title."),
@@ -112,7 +112,7 @@ def comparing_options(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Choice(["versions", "regions", "auto"]),
         default="auto",
         show_default=True,
-        help="Two states of one plan, or the plans of two regions.",
+        help="Compare two versions of one plan, or the plans of two regions.",
     )
     return mode(script_option(overruling_options(source_options(command))))
 

@@ -29,7 +29,11 @@ def git() -> None:
 @git.command(short_help="Make git diff and git log -p show plan documents with plandiff.")
 @click.argument("patterns", nargs=-1)
 @click.option("--global", "everywhere", is_flag=True, help="For all of your repositories, not only this one.")
-@click.option("--tracked", is_flag=True, help="Name the files in .gitattributes, which is committed, for all who work here.")
+@click.option(
+    "--tracked",
+    is_flag=True,
+    help="Name the files in .gitattributes, which is committed, for everyone who works on the repository.",
+)
 @click.option("--textconv-only", is_flag=True, help="Keep git's own diff format, between plain texts of the plans.")
 @source_reading_option
 @shared_options

@@ -61,8 +61,8 @@ class Said:
     note: str | None = None
 
 
-BEGINS: Final = "First day on which it is in force (施行), as 2021-09-30."
-until_option = click.option("--until", "valid_until", metavar="DATE", help="Day from which it no longer is (废止).")
+BEGINS: Final = "First day on which it is in force (施行), such as 2021-09-30."
+until_option = click.option("--until", "valid_until", metavar="DATE", help="First day on which it is no longer in force (废止).")
 
 
 def _day_or_format(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -84,10 +84,12 @@ def _day_or_format(command: Callable[..., Any]) -> Callable[..., Any]:
     "--version",
     "label",
     metavar="LABEL",
-    help="The version's label; by default its date, with a part of its checksum where there is none or it is taken.",
+    help="The version's label; by default its date, with part of its checksum if there is no date or the label is taken.",
 )
-@click.option("--date", metavar="DATE", help="Its date, as 2021-09-30; by default what the document says, as for validity.")
-@click.option("--valid-from", "valid_from", metavar="DATE", help=f"{BEGINS} --from DATE says the same.")
+@click.option(
+    "--date", metavar="DATE", help="Its date, such as 2021-09-30; by default, like its validity, what the document states."
+)
+@click.option("--valid-from", "valid_from", metavar="DATE", help=f"{BEGINS} --from DATE is the same option.")
 @until_option
 @click.option("--source", metavar="URL", help="Where it was published.")
 @click.option("--note", metavar="TEXT", help="A remark to keep with the version.")
@@ -108,8 +110,8 @@ def add(
 ) -> None:
     """Store FILE in the library as a version of a document, byte for byte.
 
-    Title, date and region are read from the document and shown. Wherever the version is named later, it is read as it was
-    when it was added.
+    Title, date and region are read from the document and shown. Wherever the version is named later, it is read the way it was
+    read when it was added.
     """
     from plandiff.library import prepare
 
@@ -184,7 +186,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed:
     """Add many files: folders are searched, links are not followed.
 
     A file's name is its document's name; a date or a label at its end (plan@draft.html, plan(2021-09-30).md)
-    is its version's. What is in the library already is skipped, so that an import that was interrupted can be repeated.
+    is its version's. What is already in the library is skipped, so an interrupted import can be repeated.
     """
     from plandiff.library import prepare
 
@@ -208,7 +210,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed:
 
 @click.command()
 @click.argument("version", metavar="NAME@LABEL")
-@click.option("--date", metavar="DATE", help="Its date, as 2021-09-30.")
+@click.option("--date", metavar="DATE", help="Its date, such as 2021-09-30.")
 @click.option("--from", "--valid-from", "valid_from", metavar="DATE", help=BEGINS)
 @until_option
 @click.option("--source", metavar="URL", help="Where it was published.")
@@ -216,7 +218,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed:
 @shared_options
 @gathered("said", Said)
 def edit(settings: Settings, *, version: str, said: Said) -> None:
-    """Change the date, validity, source or note of a version; "" removes it. Its text and label stay."""
+    """Change the date, validity, source or note of a version; "" removes a value. Its text and label stay."""
     from plandiff.cli.versions import facts
 
     if said == Said():
@@ -232,7 +234,7 @@ def edit(settings: Settings, *, version: str, said: Said) -> None:
 def remove(settings: Settings, *, version: str) -> None:
     """Remove a version from the library; it stays in the history.
 
-    It is named by its label: a day or latest could mean another one.
+    Name it by its label: a day or latest could mean another version.
     """
     with opened(settings) as library:
         print_lines(message(settings, "removed", version=library.remove(version)))
@@ -242,7 +244,7 @@ def remove(settings: Settings, *, version: str) -> None:
 @click.argument("version", metavar="NAME@LABEL")
 @shared_options
 def restore(settings: Settings, *, version: str) -> None:
-    """Restore a removed version as it was last."""
+    """Restore a removed version as it last was."""
     with opened(settings) as library:
         print_lines(message(settings, "restored", version=library.restore(version)))
 

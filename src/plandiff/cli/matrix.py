@@ -43,7 +43,11 @@ class Wanted:
     "--baseline", "baseline_name", metavar="DOC", help="Document that the others are compared with, such as the national plan."
 )
 @click.option(
-    "--indicator", "names", metavar="NAME[@YEARS]", multiple=True, help="What to show; by default what most documents state."
+    "--indicator",
+    "names",
+    metavar="NAME[@YEARS]",
+    multiple=True,
+    help="Indicator to show; by default those that most documents state.",
 )
 @click.option("--indicators", "file", metavar="FILE", help="File that names an indicator on each line.")
 @click.option(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def normalize(settings: Settings, *, file: str, output: str | None, show_set_aside: bool, reading: Reading) -> None:
     """Print a plan as canonical Markdown: one form for all layouts of the same text.
 
-    What was set aside goes to standard error, so that the text stays canonical: normalizing it again gives the same.
+    What was set aside goes to standard error, so that the text stays canonical: normalizing it again gives the same text.
     """
     from plandiff import pipeline
     from plandiff.readers.formats import format_named

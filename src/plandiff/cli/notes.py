@@ -19,7 +19,7 @@ def notes() -> None:
 @notes.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option(
-    "-o", "--output", metavar="FILE", help="Notes file to write, which may be one of the given; standard output without it."
+    "-o", "--output", metavar="FILE", help="Notes file to write, which may be one of those given; by default standard output."
 )
 @shared_options
 def merge(settings: Settings, *, files: tuple[str, ...], output: str | None) -> None:

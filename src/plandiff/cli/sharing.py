@@ -38,7 +38,7 @@ def merge(settings: Settings, *, other: str) -> None:
 @click.argument("remote", metavar="[REMOTE]", default="origin")
 @shared_options
 def pull(settings: Settings, *, remote: str) -> None:
-    """The same from where this library was cloned, or from another remote."""
+    """Add what the remote that this library was cloned from holds, or another remote."""
     from plandiff.library.remotes import fetch
 
     with opened(settings) as opened_library:
@@ -49,7 +49,7 @@ def pull(settings: Settings, *, remote: str) -> None:
 @click.argument("remote", metavar="[REMOTE]", default="origin")
 @shared_options
 def push(settings: Settings, *, remote: str) -> None:
-    """Send what this library holds to where it was cloned from, or to another remote; never overwrites what is there."""
+    """Send what this library holds to the remote that it was cloned from, or to another; nothing there is overwritten."""
     from plandiff.library import remotes
 
     with opened(settings) as opened_library:

@@ -46,7 +46,7 @@ def list_(settings: Settings, *, as_json: bool) -> None:
 @json_option
 @shared_options
 def log(settings: Settings, *, name: str, as_json: bool) -> None:
-    """Print the versions of a document, the last one first, and what each changed in numbers."""
+    """Print the versions of a document, the latest first, with counts of what each changed."""
     with opened(settings) as library:
         versions = library.versions(name)
         if as_json:
@@ -64,7 +64,7 @@ def log(settings: Settings, *, name: str, as_json: bool) -> None:
 
 @click.command()
 @click.argument("version", metavar="NAME[@LABEL]")
-@click.option("--section", metavar="HEADING|ID|KEY", help="Only that section's text; named as plandiff history takes it.")
+@click.option("--section", metavar="HEADING|ID|KEY", help="Only that section's text; named as for plandiff history.")
 @click.option("--original", is_flag=True, help="The original bytes, and nothing else.")
 @json_option
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of standard output.")
@@ -94,11 +94,11 @@ def show(settings: Settings, *, version: str, section: str | None, original: boo
 
 @click.command()
 @click.argument("names", metavar="[NAME[@LABEL]]...", nargs=-1)
-@click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to; created if there is none.")
+@click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to; it is created if it does not exist.")
 @click.option("--text", is_flag=True, help="The canonical Markdown instead of the original bytes.")
 @shared_options
 def export(settings: Settings, *, names: tuple[str, ...], output: str, text: bool) -> None:
-    """Write versions to files, DIR/NAME@LABEL with their suffix: all, those of a document, or single ones."""
+    """Write versions to files DIR/NAME@LABEL with their suffixes: all, those of a document, or single ones."""
     from plandiff.library.names import checked_label, checked_name
     from plandiff.readers.formats import format_named
 
@@ -124,7 +124,7 @@ def export(settings: Settings, *, names: tuple[str, ...], output: str, text: boo
 @json_option
 @shared_options
 def verify(settings: Settings, *, as_json: bool) -> int:
-    """Check every object, checksum and metadata of the library; exit with 2 when something is wrong."""
+    """Check all objects, checksums and metadata of the library; exit with 2 when something is wrong."""
     from plandiff.library.verify import verify as check
 
     with opened(settings) as library:

@@ -165,7 +165,7 @@ def _in_list(path: Path) -> list[Listed]:
         lines = [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
         if not lines or not (path.parent / lines[0]).is_file():
             return []
-    except (OSError, ValueError):  # there is none, it is no text, or its first line cannot be a name
+    except (OSError, ValueError):  # there is none, it is not text, or its first line cannot be a name
         return []
     return [Listed(line, str(path.parent / line)) for line in lines]
 

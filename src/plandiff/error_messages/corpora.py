@@ -56,19 +56,22 @@ CORPORA: Final = {
     ),
     "no-fsspec": ("an address needs fsspec: pip install fsspec", "使用网址需要 fsspec：pip install fsspec"),
     "not-sql": ("the query failed: {cause}", "查询失败：{cause}"),
-    "not-an-amount": ("{text}: is no amount of memory; write it as 2GB or 500MB", "{text}：不是内存大小；请写成 2GB 或 500MB"),
+    "not-an-amount": (
+        "{text}: is not an amount of memory; write it as 2GB or 500MB",
+        "{text}：不是内存大小；请写成 2GB 或 500MB",
+    ),
     "too-little-memory": (
         "{text}: is too little memory; a process needs {megabytes} MB",
         "{text}：内存太少；每个进程需要 {megabytes} MB",
     ),
-    "not-a-count": ("{text}: is no number; write it as 5 or 5+", "{text}：不是数目；请写成 5 或 5+"),
-    "not-a-day": ("{text}: is no date; write it as 2021-09-30", "{text}：不是日期；请写成 2021-09-30"),
+    "not-a-count": ("{text}: is not a number; write it as 5 or 5+", "{text}：不是数目；请写成 5 或 5+"),
+    "not-a-day": ("{text}: is not a date; write it as 2021-09-30", "{text}：不是日期；请写成 2021-09-30"),
     "one-page-at-a-time": (
         "ask for one page: one document or two, --passage or --family",
         "一次只能指定一种页面：一个或两个文件、--passage 或 --family",
     ),
     "not-a-key": (
-        "{text}: is no key of a passage; it has 16 hexadecimal digits, or is a number as in the tables",
+        "{text}: is not the key of a passage; it has 16 hexadecimal digits, or is a number as in the tables",
         "{text}：不是条文的标识；应为 16 位十六进制数，或数据表中的数字",
     ),
     "no-such-passage": ("{name}: no passage of the corpus has this key", "{name}：语料中没有此标识的条文"),
@@ -84,7 +87,7 @@ CORPORA: Final = {
     ),
     "metadata-twice": ("{name}, line {line}: {document} stands there twice", "{name} 第 {line} 行：{document} 重复出现"),
     "metadata-date": (
-        "{name}, line {line}: {date} is no date; write it as 2021-09-30, 2021 or 2020-01-01..2021-09-30",
+        "{name}, line {line}: {date} is not a date; write it as 2021-09-30, 2021 or 2020-01-01..2021-09-30",
         "{name} 第 {line} 行：{date} 不是日期；请写成 2021-09-30、2021 或 2020-01-01..2021-09-30",
     ),
 }

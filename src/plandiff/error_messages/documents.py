@@ -88,7 +88,7 @@ DOCUMENTS: Final = {
     # reading
     "empty": ("{name}: the document is empty", "{name}：文件为空"),
     "page-unfilled": (
-        "{name}: the document holds no text, a script was to fill the page: save it from the browser once it is shown",
+        "{name}: the document has no text, as a script fills the page: save it from the browser once it is shown",
         "{name}：文件中没有文字，网页内容由脚本加载；请在浏览器显示完整后再保存",
     ),
     "not-a-regex": ("{pattern!r} is not a regular expression: {cause}", "{pattern!r} 不是可用的正则表达式：{cause}"),
@@ -107,7 +107,7 @@ DOCUMENTS: Final = {
         "{name}：须以 path 或 host 指明文件，并写明如何读取；可用的键：{known}",
     ),
     "not-readings": ("{name}: must be a list of tables, [[read]]", "{name}：必须是表的列表，[[read]]"),
-    "no-text": ("{name}: the document holds no text", "{name}：文件中没有文字"),
+    "no-text": ("{name}: the document has no text", "{name}：文件中没有文字"),
     "cell-too-long": (
         "{name}: one of its cells is longer than {limit} characters",
         "{name}：有单元格超过 {limit} 个字符",
@@ -137,11 +137,11 @@ DOCUMENTS: Final = {
         "{name}：解压后远大于一份文件应有的大小",
     ),
     "pages-without-text": (
-        "{name}: holds no text on any page ({pages}); pictures of text, as scans are, are not read yet",
+        "{name}: has no text on any page ({pages}); pictures of text, such as scans, are not read yet",
         "{name}：{pages} 页均无文字，应是扫描件；尚不能识别图片中的文字",
     ),
     "pages-unreadable": (
-        "{name}: looks right, but its characters are no text on any page ({pages}); print it anew, or use another form of it",
+        "{name}: looks right, but its characters are not text on any page ({pages}); print it again, or use another form of it",
         "{name}：显示正常，但全部 {pages} 页的文字层都是乱码；请重新生成，或换用其他格式的文件",
     ),
     "office-file": (

@@ -12,7 +12,7 @@ OUTPUTS: Final = {
     ),
     "link": ("{name}: is a link; links are not followed", "{name}：是链接；不跟随链接"),
     "binary-to-terminal": (
-        "{format} is no text for a terminal; name a file with -o",
+        "{format} is not text for a terminal; name a file with -o",
         "{format} 不是能在终端显示的文字；请用 -o 指定文件",
     ),
     "no-python-docx": (
@@ -41,7 +41,7 @@ OUTPUTS: Final = {
         "{name}：不是不含宏的 Word 文档或模板",
     ),
     "no-date": (
-        "{text}: is no date; write it as 2026-03-05 or 2026-03-05T09:30:00Z",
+        "{text}: is not a date; write it as 2026-03-05 or 2026-03-05T09:30:00Z",
         "{text}：不是日期；请写成 2026-03-05 或 2026-03-05T09:30:00Z",
     ),
     "output-closed": ("standard output: is closed", "标准输出已关闭"),

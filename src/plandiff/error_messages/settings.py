@@ -30,7 +30,7 @@ SETTINGS: Final = {
     ),
     "note-unsaid": ("{name}: note {number} has neither a verdict nor a text", "{name}：第 {number} 条批注既无 verdict 也无文字"),
     "correction-unsaid": (
-        "{name}: correction {number} names no document and indicator, or holds what is no text",
+        "{name}: correction {number} does not name a document and an indicator, or has a value that is not text",
         "{name}：第 {number} 条更正没有写明文件和指标，或含有非文字的内容",
     ),
     "not-utf-8": ("{name}: is not UTF-8", "{name}：不是 UTF-8"),
@@ -68,7 +68,7 @@ SETTINGS: Final = {
     ),
     "did-you-mean": (", did you mean {word!r}?", "，是否指 {word!r}？"),
     "nothing-alike": ("", "；"),
-    "unknown-template": ("{name}: is no part of the report; these are: {known}", "{name}：报告中没有这一部分；可用：{known}"),
+    "unknown-template": ("{name}: is not a part of the report; these are: {known}", "{name}：报告中没有这一部分；可用：{known}"),
     "template-broken": ("{name}: line {line}: {cause}", "{name}：第 {line} 行：{cause}"),
     "template-fails": ("{name}: a template fails: {cause}", "{name}：模板出错：{cause}"),
     "nested-too-deep": ("nested more than {limit} levels deep", "嵌套超过 {limit} 层"),

@@ -19,7 +19,7 @@ BEFORE: Final = {word: comparator for comparator, words in _COMPARED.items() for
 BEFORE_PATTERN: Final = re.compile(
     "(?:" + "|".join(sorted(map(re.escape, BEFORE), key=lambda word: (-len(word), word))) + r")(?=了?\s?$)"
 )
-NOT_BEFORE: Final = re.compile(r"(?:[附最邻临相靠贴]近|[节合条公契预特制签相履简集大]约|[高]超)$")
+NOT_BEFORE: Final = re.compile(r"(?:[附最邻临相靠贴]近|[节合条公契预特制签相履简集]约|[高]超)$")
 """Words that end like a comparator but are not."""
 FAR: Final = re.compile(
     r"(?:(?P<least>不(?:得|应)?(?:低|少|小)于|至少)|(?P<most>不(?:得|应)?超过|不(?:得|应)?[高大多]于)|(?P<about>约)占)[^，。；;、\d]{1,24}$"

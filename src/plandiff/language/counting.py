@@ -33,8 +33,6 @@ def counts(text: str, match: re.Match[str], unit: str, kind: UnitKind, comparato
     before_noun = is_han(text[end : end + 1])
     if match["half"] or match["over"] or match["numerator"]:
         return not match["over"] or comparator != "=" or bool(_SHARE.search(_left(text, start)))
-    if start == match.start() and text[start - 1 : start] == "前":
-        return unit == "%"
     if match["chinese"]:
         return _chinese_counts(text, match["chinese"], unit, kind, comparator, start, end, before_noun=before_noun)
     if unit in SCARCE:

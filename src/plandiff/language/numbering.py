@@ -1,24 +1,19 @@
 """How the parts of a document are numbered, in the languages that laws and plans are written in: the words of divisions
 (`第三条`, `Section 12A`, `§ 16a`), how their numbers are written, and what values they have.
 
-The numbers of headings (`normalize/schemes.py`) and references to them (`changes/references.py`) are read by the same tables.
+The numbers of headings (`normalize/schemes.py`) and references to them (`references.py`) are read by the same tables.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from plandiff.language.numerals import ONES, ORDINALS, ordinal
 
 Value = tuple[int, ...]
 """The value of a number: one part for each point or branch, (1, 2, 3) for `1.2.3`, (12, 1) for `第十二条之一` and for `12A`."""
-Address = tuple[str, str]
-"""The kind of division and its number, however either is written: ("条", "12"), ("Section", "3.1")."""
-NUMBERS_KEPT: Final = 1 << 12
-"""Numbers of sections whose addresses are cached, as each is asked for by several rules and by the report (count)."""
 
 # --- numerals ---------------------------------------------------------------------------------
 
@@ -115,13 +110,14 @@ _AFTER_CHAPTERS: Final = 1000
 """Added to the value of an annex's letter, to place it after numbers, which have up to three digits."""
 _HAN: Final = f"{ONES}十百零〇"
 """The numerals of a heading's number that stands alone: no document has a thousand of them, and none begins with 两."""
-_DIGITS: Final = "0123456789０１２３４５６７８９"
+DIGITS: Final = "0123456789０１２３４５６７８９"
+"""Of either width."""
 _KOREAN_LETTERS: Final = "가나다라마바사아자차카타파하"
 _WORDS: Final = "|".join(sorted(form for word in _FIRST for form in (word, word.capitalize(), word.upper())))
 
 HAN: Final = Numerals(rf"[{_HAN}](?:\s?[{_HAN}]){{0,4}}", _one(ordinal))
-ARABIC: Final = Numerals(rf"[{_DIGITS}]{{1,3}}", _one(ordinal))
-COUNTED: Final = Numerals(rf"(?:[{ORDINALS} ]{{1,9}}|[{_DIGITS}]{{1,4}}(?:\s?-\s?\d{{1,2}})?)", _counted)
+ARABIC: Final = Numerals(rf"[{DIGITS}]{{1,3}}", _one(ordinal))
+COUNTED: Final = Numerals(rf"(?:[{ORDINALS} ]{{1,9}}|[{DIGITS}]{{1,4}}(?:\s?-\s?\d{{1,2}})?)", _counted)
 """Between 第 and the word of a division; Taiwan's laws put a branch there too: 第 3-1 條."""
 SIGN: Final = Numerals(r"\S", _one(ordinal))
 """A single character that is a number: ③, ⒊, ⑶, Ⅲ."""
@@ -144,7 +140,7 @@ ORDINAL_WORDS: Final = "|".join(sorted(word.capitalize() for word in _FIRST if w
 
 # --- branches ---------------------------------------------------------------------------------
 
-_TIMES: Final = {
+TIMES: Final = {
     word: value
     for value, word in enumerate(
         [
@@ -166,11 +162,12 @@ _TIMES: Final = {
         2,
     )
 }
+"""Latin words for the branches of a number, which come after it: 3 bis."""
 HAN_BRANCH: Final = rf"(?P<branch>(?:\s?[之の][{ONES}十\d]{{1,3}})*)"
 KOREAN_BRANCH: Final = r"(?P<branch>(?:의\s?\d{1,2})*)"
-LATIN_BRANCH: Final = rf"(?P<branch>(?:[A-Z]{{1,2}}|[a-z])?(?![\w])(?:\s(?:{'|'.join(_TIMES)})\b(?:-\d+)?)?)"
+LATIN_BRANCH: Final = rf"(?P<branch>(?:[A-Z]{{1,2}}|[a-z])?(?![\w])(?:\s(?:{'|'.join(TIMES)})\b(?:-\d+)?)?)"
 """What marks a number inserted later after another: 第十二条之一, 第十六条の二, 12A, 3 bis, § 16a."""
-_BRANCH: Final = re.compile(rf"[之の의-]\s?(?P<n>[{ONES}十\d]+)|(?P<times>(?:{'|'.join(_TIMES)})\b)|(?P<letters>[A-Za-z]+)")
+_BRANCH: Final = re.compile(rf"[之の의-]\s?(?P<n>[{ONES}十\d]+)|(?P<times>(?:{'|'.join(TIMES)})\b)|(?P<letters>[A-Za-z]+)")
 
 
 def branch_of(printed: str) -> Value:
@@ -184,7 +181,7 @@ def branch_of(printed: str) -> Value:
         if match["n"]:
             found.append(ordinal(match["n"]) or 0)
         elif match["times"]:
-            found.append(_TIMES[match["times"]])
+            found.append(TIMES[match["times"]])
         else:
             found += [ord(character) - ord("a") + 1 for character in match["letters"].lower()]
     return tuple(found)
@@ -286,116 +283,3 @@ def spellings(words: tuple[str, ...]) -> str:
     """The words of a division as a pattern, as they are and in capitals, longest first."""
     forms = {form for word in words for form in (word, word.upper())}
     return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-
-
-@cache
-def _kind_of(word: str) -> str:
-    for table in (HAN_DIVISIONS, KOREAN_DIVISIONS, LATIN_DIVISIONS):
-        for division in table:
-            if word.lower() in {known.lower() for known in division.words}:
-                return division.kind
-    return word
-
-
-# --- references -------------------------------------------------------------------------------
-
-_CODE: Final = r"(?:[LRDA]\*?\.?\s?)?\d{1,4}(?:[-.]\d{1,4}){0,4}"
-"""The number of an article in a code of laws: L. 111-1."""
-_IN_HAN: Final = rf"第\s?(?P<han>[{_DIGITS}{ORDINALS}]+(?:-\d{{1,2}})?)\s?(?P<level>[编編篇章节節条條])(?P<han_branch>(?:[之の][{ONES}十\d]+)*)"
-_IN_KOREAN: Final = r"제(?P<korean>\d+)(?P<korean_level>[편장절조])(?P<korean_branch>(?:의\d+)*)"
-_IN_LATIN: Final = (
-    rf"(?P<word>(?<![\w-])(?:[Ss]ections?|[Aa]rticles?|Chapter|Part|Rule|[Cc]lauses?|Schedule|Artikels?|Art\.?))\s"
-    rf"(?P<latin>{_CODE}(?:er)?(?:[A-Z]{{1,2}}(?![A-Za-z])|[a-z](?![A-Za-z]))?(?:\s(?:{'|'.join(_TIMES)})\b)?)"
-    r"|(?P<sign>§)\s?(?P<paragraph>\d{1,4}[a-z]?)(?![\w])"
-)
-_ABROAD: Final = re.compile(
-    r"(?:\s?\(\d{1,4}\)){0,9}(?:,?\s(?:Absatz|Abs\.|Satz|Nummer|Nr\.|Buchstabe|Halbsatz|Alternative|paragraphe|alinéa)\s\w{1,20}(?:\sund\s\d{1,4}|\sbis\s\d{1,4})?){0,9}"
-    r"(?:\sof\s(?:the|that)\s(?!present|this)\w+|\sof\s(?:Regulation|Directive|Council|Commission|[A-Z]{2,})|\s(?:des|der|dem|vom|zum)\s(?!vorliegenden)\w"
-    r"|\s(?:du|de\sla|de\sl['’]|des)\s?(?!présent)\w|\s[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-ZÄÖÜ]\b)"
-)
-"""What follows a reference to another document: `of the Education Act`, `des Handelsgesetzbuchs`, `BGB`, `du code civil`."""
-_SAID: Final = re.compile(r"(?:dudit|ledit)\s$")
-"""Before a reference to another document named above."""
-_MARKS: Final = (
-    "第",
-    "제",
-    "§",
-    "Section",
-    "Article",
-    "Chapter",
-    "Part",
-    "Rule",
-    "Clause",
-    "Schedule",
-    "Art",
-    "section",
-    "article",
-    "clause",
-)
-
-
-@cache  # compiled for the first text that can refer to anything
-def _reference() -> re.Pattern[str]:
-    return re.compile(rf"{_IN_HAN}|{_IN_KOREAN}|{_IN_LATIN}")
-
-
-_CAPITALS: Final = re.compile(r"^[A-Z]{2,}")
-
-
-class Reference(NamedTuple):
-    """A reference in a text to a division by its number."""
-
-    address: Address
-    start: int
-    end: int
-    abroad: bool
-    """Whether the words after it name another document."""
-
-
-def references_in(text: str) -> Iterator[Reference]:
-    """The references of a text, in its order.
-
-    >>> [found.address for found in references_in("依照第十二条之一和第三章")]
-    [('条', '12-1'), ('章', '3')]
-    >>> [(found.address, found.abroad) for found in references_in("See Section 12A and Article 3 of the Water Act; § 5 BGB.")]
-    [(('Section', '12A'), False), (('Article', '3'), True), (('§', '5'), True)]
-    """
-    if not any(mark in text for mark in _MARKS):  # most texts: searching for the pattern costs more
-        return
-    for match in _reference().finditer(text):
-        if (address := _address(match)) is not None:
-            yield Reference(
-                address,
-                match.start(),
-                match.end(),
-                bool(_ABROAD.match(text, match.end()) or _SAID.search(text, max(0, match.start() - 8), match.start())),
-            )
-
-
-@lru_cache(maxsize=NUMBERS_KEPT)
-def address_of(number: str) -> Address | None:
-    """What references to a section with this number use; None where the number has no division word.
-
-    >>> address_of("第三條"), address_of("Section 12A"), address_of("§ 16a"), address_of("一、"), address_of("Part 1 -")
-    (('条', '3'), ('Section', '12A'), ('§', '16a'), None, ('Part', '1'))
-    """
-    bare = _CAPITALS.sub(lambda word: word.group().capitalize(), number.strip().rstrip(":：.-–— 、"))
-    match = _reference().match(bare)
-    return _address(match) if match and match.end() == len(bare) else None
-
-
-def _address(match: re.Match[str]) -> Address | None:
-    if match["han"]:
-        value = COUNTED.value(match["han"])
-        return (_kind_of(match["level"]), _joined(value, match["han_branch"])) if value else None
-    if match["korean"]:
-        return match["korean_level"], _joined((int(match["korean"]),), match["korean_branch"])
-    if match["sign"]:
-        return "§", match["paragraph"]
-    number = re.sub(r"(?<=\d)er$|[.*\s](?=\s?\d)", "", match["latin"]).replace("  ", " ")
-    word = match["word"]
-    return _kind_of(word.removesuffix("s") if word.lower() in {"sections", "articles", "artikels", "clauses"} else word), number
-
-
-def _joined(value: Value, branch: str) -> str:
-    return "-".join(map(str, (*value, *branch_of(branch))))

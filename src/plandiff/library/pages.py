@@ -100,7 +100,7 @@ class MapRow:
     cells: tuple[Cell, ...]
 
     @property
-    def quiet(self) -> bool:
+    def unchanged(self) -> bool:
         """Whether it never changed."""
         return all(cell.kind in ("first", "same", "none") for cell in self.cells)
 

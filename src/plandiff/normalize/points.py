@@ -186,10 +186,10 @@ def _label_starts(text: str) -> list[int]:
     sentences = [sentence.strip() for sentence in cut(text, "sentence")]
     places = list(accumulate((len(sentence) for sentence in cut(text, "sentence")), initial=0))
     labels = [number for number, sentence in enumerate(sentences) if _is_label(sentence)]
-    for alike in _groups([(number, sentences[number].removesuffix("。")) for number in labels]):
-        bodies = [sum(map(len, sentences[first + 1 : second])) for first, second in pairwise([*alike, len(sentences)])]
-        if min(bodies) >= BODY:
-            return [places[number] for number in alike]
+    for similar in _groups([(number, sentences[number].removesuffix("。")) for number in labels]):
+        lengths = [sum(map(len, sentences[first + 1 : second])) for first, second in pairwise([*similar, len(sentences)])]
+        if min(lengths) >= BODY:
+            return [places[number] for number in similar]
     return []
 
 

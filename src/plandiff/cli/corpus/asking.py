@@ -151,7 +151,7 @@ def pairs(
 @click.argument("document", required=False, default="")
 @click.option("--region", metavar="NAME", default="", help="Region that took over.")
 @click.option("--from", "from_region", metavar="NAME", default="", help="Region it was taken over from.")
-@click.option("--since", metavar="DATE", help="Taken over on that day or later, as 2021-09-30.")
+@click.option("--since", metavar="DATE", help="Taken over on that day or later, such as 2021-09-30.")
 @click.option(
     "--min-substance",
     type=float,
@@ -173,7 +173,7 @@ def passages(
     limit: int,
     setup: Setup,
 ) -> int:
-    """List passages that were taken over, of most substance first, each with the nearest earlier place where it occurs.
+    """List passages that were taken over, the most substantial first, each with the nearest earlier place where it occurs.
 
     With DOCUMENT only those of that document.
     """
@@ -224,7 +224,7 @@ def clusters(
     limit: int,
     setup: Setup,
 ) -> int:
-    """List passages that occur in several documents, in any variant; those of most substance in most regions first."""
+    """List passages that occur in several documents, in any variant; the most substantial ones in the most regions first."""
     count = regions.removesuffix("+")
     if not count.isdecimal():
         raise UsageError("not-a-count", text=regions)
@@ -278,7 +278,7 @@ def sql(
 ) -> int:
     """Query the tables documents, passages, texts, links, takeovers, pairs, clusters, families and errors with SQL.
 
-    It can read nothing else, and write nothing.
+    It can read nothing else and write nothing.
     """
     with setup.tables(corpus) as tables:
         names, rows = tables.sql(query)

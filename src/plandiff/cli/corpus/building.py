@@ -152,7 +152,7 @@ def status(settings: Settings, *, corpus: str, listed: bool, setup: Setup) -> in
 @click.argument("corpus")
 @corpus_options
 def verify(settings: Settings, *, corpus: str, setup: Setup) -> int:
-    """Check that all files of a corpus are what was written."""
+    """Check that all files of a corpus are as they were written."""
     from plandiff.corpus.soundness import check
 
     checked = check(setup.open(corpus))

@@ -66,19 +66,19 @@ class Making:
     default=PAGES,
     show_default=True,
     metavar="N",
-    help="Passages, documents and families that get a page of their own beside the index.",
+    help="Passages, documents and families that get a page of their own besides the index.",
 )
 @click.option(
     "--reports",
     type=click.IntRange(0),
     default=0,
     metavar="N",
-    help="Pairs of documents, of the most substantial takeovers, that are compared in full.",
+    help="Pairs of documents with the most substantial takeovers that are compared in full.",
 )
 @corpus_options
 @gathered("pages", Asked)
 def report(settings: Settings, *, corpus: str, pages: Asked, output: str, setup: Setup) -> None:
-    """Make pages: who took what from whom, each passage with its places in order of time, each document with its sources.
+    """Make pages: who took what from whom, each passage with its places in chronological order, each document with its sources.
 
     With CORPUS alone, the index and the pages that it links to; with one DOCUMENT its page, with two what they share and the report on both.
     """

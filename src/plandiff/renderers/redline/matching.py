@@ -58,8 +58,8 @@ def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Cal
     def own(item: Item, place: int, taken: Iterable[int], side: Sequence[Item]) -> int | None:
         """The block after a place, if it is a paragraph of its own: a unit may be several paragraphs that were read as one."""
         following = side[place] if place < len(side) and place not in taken else None
-        alike = isinstance(following, Paragraph) and _ratio(text_of(item), text_of(following)) >= SIMILAR
-        return place if alike else None
+        similar = isinstance(following, Paragraph) and _ratio(text_of(item), text_of(following)) >= SIMILAR
+        return place if similar else None
 
     places = [_places(side) for side in (old, new)]
     weights: defaultdict[tuple[int, int], float] = defaultdict(float)
@@ -109,8 +109,8 @@ def _ratio(one: str, other: str) -> float:
 def _join(members: list[int], other: int, taken: set[int], side: Sequence[Item], *, sure: bool) -> None:
     """Add a block to the others of a group if only empty lines are in between, or a few paragraphs if it certainly belongs."""
     inner = range(members[-1] + 1, other) if other > members[-1] else range(other + 1, members[0])
-    free = all(at not in taken and isinstance(side[at], Paragraph) for at in inner)
-    if free and ((sure and len(inner) <= BETWEEN) or all(_is_blank(side[at]) for at in inner)):
+    unmatched = all(at not in taken and isinstance(side[at], Paragraph) for at in inner)
+    if unmatched and ((sure and len(inner) <= BETWEEN) or all(_is_blank(side[at]) for at in inner)):
         members += [*inner, other]
         members.sort()
 

@@ -246,5 +246,5 @@ def _inserted_cell(body: Body, cell: Cell, like: Cell | None, came_from: Mapping
 def _like(table: Table, row: Row) -> Row | None:
     """A row of a table with the same shape as another; the last one, since heads come first."""
     shape = [cell.width for cell in row.cells]
-    alike: Sequence[Row] = [own for own in table.rows if [cell.width for cell in own.cells] == shape]
-    return alike[-1] if alike else None
+    same: Sequence[Row] = [own for own in table.rows if [cell.width for cell in own.cells] == shape]
+    return same[-1] if same else None

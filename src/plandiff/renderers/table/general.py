@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from plandiff.language.numbering import address_of
+from plandiff.language.references import address_of
 from plandiff.laws import is_article
 from plandiff.model import Change, Comparison, Finding, Plan, Unit, heading_of
 from plandiff.renderers.messages import Wording
