@@ -14,7 +14,9 @@ from plandiff.library import Library
 
 pytest_plugins = ("browser", "repositories")
 
-settings.register_profile("patient", settings.default, deadline=None)  # a slow machine is no fault; what grows too fast, test_cost counts
+settings.register_profile(
+    "patient", settings.default, deadline=None
+)  # a slow machine is no fault; what grows too fast, test_cost counts
 settings.load_profile("patient")
 
 
