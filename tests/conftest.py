@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from data import DATA
 from plandiff.library import Library
 
 pytest_plugins = ("browser", "repositories")
+
+settings.register_profile(
+    "patient", settings.default, deadline=None
+)  # a slow machine is no fault; what grows too fast, test_cost counts
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -124,6 +124,6 @@ def test_a_library_is_sound_and_takes_a_further_version(tmp_path: Path, ask: Ask
     (tmp_path / "next.md").write_text(text.replace("26处", "30处"), encoding="utf-8")
     added = ask("add", str(tmp_path / "next.md"), "--as", "清河/公园", "--date", "2024-02-01", "--lang", "en")
     assert "清河/公园@2024-02-01: added" in added
-    assert "since 清河/公园@2022-06-01: 1 sections touched" in added
+    assert "since 清河/公园@2022-06-01: 1 section touched" in added
     assert "2 documents, 6 versions" in ask("verify", "--lang", "en")
     assert "26处" in ask("compare", "清河/公园@~1", "清河/公园@latest", "--format", "json")

@@ -92,3 +92,20 @@ def test_a_number_that_a_pages_markup_cut_out_of_a_sentence_goes_back_into_it() 
     page = f"<html><body><h1>甲市工作报告</h1><p>{body}</p><p>2.5</p><p>年平均浓度保持在二十微克以下。</p></body></html>"
     (paragraph,) = (unit.text for unit in plandiff.load(page.encode()).units if "PM" in unit.text)
     assert paragraph.endswith("PM 2.5年平均浓度保持在二十微克以下。")
+
+
+@pytest.mark.parametrize("ending", ["", "，"])
+@pytest.mark.parametrize("wide", [False, True])
+def test_lines_of_a_text_without_marks_are_paragraphs(ending: str, *, wide: bool) -> None:
+    work = ("教师队伍", "学前教育", "职业教育", "特殊教育", "校园安全", "数字教育", "乡村学校", "心理健康")
+    more = "，力争在规划期末前完成全部建设任务并投入使用，按年度向社会公布进展情况和资金安排，接受各方监督" if wide else ""
+    lines = [f"加强{name}建设，完善制度机制，落实各方主体责任{more}" for name in work]
+    plan = load("\n".join(["云溪市教育规划", "", *(line + ending for line in lines), ""]).encode())
+    assert len(plan.units) == (1 if ending else len(lines))  # a comma leaves a line open
+
+
+def test_lines_of_a_wrapped_text_are_joined_though_a_list_in_it_has_no_marks() -> None:
+    prose = "各区应当安排专项经费用于改善办园条件，按年度公布进展，并接受监督；学校应当配备专职校医，每学期为学生体检一次，结果告知家长。"
+    wrapped = [prose[at : at + 20] for at in range(0, len(prose), 20)]
+    plan = load("\n".join(["云溪市教育规划", "", *wrapped * 3, "", "新建学校", "改建场馆", ""]).encode())
+    assert [unit.text for unit in plan.units] == [*[prose] * 3, "新建学校", "改建场馆"]

@@ -71,6 +71,12 @@ def wrapped(lines: int) -> int:
     return len(text("一、总体要求", *[words(30)] * lines, sentence(12), BODY, BODY, title="").units)
 
 
+def unmarked(characters: int) -> int:
+    """How many units lines of so many characters are, of which only the last has a mark at its end."""
+    lines = [f"{letter}{words(29)}" for letter in "甲乙丙丁戊己庚辛壬癸子丑寅"]
+    return len(load("\n".join([*lines, sentence(characters - 390), ""]).encode()).units)
+
+
 def short_lines(count: int) -> int:
     """How many units short lines and some as wide as the page are."""
     return len(text("一、总体要求", *[words(30)] * 6, *[words(9)] * count, BODY, BODY, title="").units)
@@ -163,6 +169,7 @@ BOUNDS: list[tuple[str, Callable[[], object], Callable[[], object]]] = [
     ("line", lambda: footer(80), lambda: footer(81)),
     ("value", lambda: value(16), lambda: value(17)),
     ("broken", lambda: broken(70), lambda: broken(69)),
+    ("sentence", lambda: unmarked(400), lambda: unmarked(401)),
     ("wrapped", lambda: wrapped(4), lambda: wrapped(3)),
     ("margin", lambda: short_lines(20), lambda: short_lines(30)),
     ("head", lambda: lead_at(39), lambda: lead_at(40)),

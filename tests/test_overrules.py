@@ -44,6 +44,24 @@ def test_a_selector_names_the_element_that_holds_the_text() -> None:
             read(select=selector)
 
 
+def test_what_is_no_page_has_no_element_to_select(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "plan.md").write_text("# 清河市节水规划\n\n各区落实责任。\n", "utf-8")
+    (tmp_path / "plan.html").write_text(PAGE, "utf-8")
+    assert main(["compare", str(tmp_path / "plan.html"), str(tmp_path / "plan.md"), "--select", "#zoom"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "plan.md: not a web page" in said
+    rules = (ReadingRule(Overrules(select="#zoom"), paths=("plan.*",)),)
+    for name in ("plan.md", "plan.html"):  # a configuration may name both, and means the pages
+        assert load(tmp_path / name, Reading(rules=rules, folder=str(tmp_path))).units
+
+
+def test_an_element_of_a_page_in_a_web_archive_can_be_selected() -> None:
+    head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\n\n"
+    plan = load(f"{head}{PAGE}\n--b--".encode(), Reading(overrules=Overrules(select="#nav p")))
+    assert texts(plan) == ["本栏目刊登市政府的文件，欢迎查阅。"]
+
+
 def test_an_element_inside_a_table_can_be_selected_too() -> None:
     table = "<table><tr><td>栏目</td><td>首页</td></tr><tr><td id=zoom><p>一、目标</p><p>节约用水。</p></td><td>公告</td></tr></table>"
     plan = load(f"<html><body>{table}</body></html>".encode(), Reading(overrules=Overrules(select="#zoom")))

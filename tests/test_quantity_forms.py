@@ -170,3 +170,61 @@ def test_every_province_has_its_code_its_group_and_a_tile_of_its_own() -> None:
     }
     assert all(find_province(name) is province for province in known for name in (province.name, province.short))
     assert find_province("云河市") is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "培训数千名教师",
+        "新建几十所学校",
+        "超过数百名",
+        "投入数十亿元",
+        "幾十所學校",
+        "數千名教師",
+        "成千上万名学生",
+        "好几百万元",
+    ],
+)
+def test_a_number_that_is_left_open_is_none(sentence: str) -> None:
+    assert chinese(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["several million dollars", "a few hundred homes", "a couple of dozen sites", "many thousand trees"]
+)
+def test_so_it_is_in_english(sentence: str) -> None:
+    assert find_english_quantities(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("二三十家企业", ("二三十家", (20, 30), "家", "range")),
+        ("一两百名", ("一两百名", (100, 200), "名", "range")),
+        ("十七八个", ("十七八个", (17, 18), "个", "range")),
+        ("三五十所", ("三五十所", (30, 50), "所", "range")),
+        ("两三万人", ("两三万人", (20_000, 30_000), "人", "range")),
+        ("二三十多万人", ("二三十多万人", (200_000, 300_000), "人", "range")),
+        ("培养上百名名师", ("上百名", 100, "名", ">=")),
+        ("网上百家店", ("百家", 100, "家", "=")),
+        ("总人数百万人", ("百万人", 1_000_000, "人", "=")),
+        ("指数百分之五", ("百分之五", 5, "%", "=")),
+        ("二十三所", ("二十三所", 23, "所", "=")),
+    ],
+)
+def test_two_digits_in_one_place_are_a_range_and_what_only_looks_open_is_not(sentence: str, found: tuple[object, ...]) -> None:
+    assert chinese(sentence) == [found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "value"),
+    [
+        ("half a million dollars", "half a million dollars", 500_000),
+        ("one and a half million people", "one and a half million", 1_500_000),
+        ("within 2 and a half years", "within 2 and a half years", 2.5),
+        ("twenty-five hundred trees", "twenty-five hundred", 2500),
+    ],
+)
+def test_halves_and_hundreds_in_words(sentence: str, text: str, value: float) -> None:
+    (found,) = find_english_quantities(sentence)
+    assert (sentence[found.start : found.end], found.value) == (text, value)

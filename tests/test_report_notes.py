@@ -138,3 +138,26 @@ def test_the_editor_is_opened_by_a_key_and_axe_finds_nothing_in_it(page: Page) -
     page.locator(".editor").wait_for()
     found = Axe().run(page, options={"runOnly": STANDARDS}).response["violations"]
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+
+
+def test_a_correction_that_a_copy_already_has_is_saved_once(page: Page, folder: Path) -> None:
+    page.locator(".row.text.changed").get_by_role("button", name="Write a note").click()
+    page.get_by_role("button", name="These do not belong together").click()
+    page.get_by_role("button", name="My notes").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save copy of the page").click()
+    download.value.save_as(folder / "report.html")  # opened at the same address, where the browser has the correction too
+    page.reload()
+    page.locator("html.live").wait_for()
+    (decision,) = saved(page, folder)["decisions"]
+    assert decision["forbid"] is True
+
+
+def test_escape_gives_up_the_choice_of_a_counterpart(page: Page) -> None:
+    page.locator(".row.deleted").get_by_role("button", name="Write a note").click()
+    page.get_by_role("button", name="Belongs together with …").click()
+    assert page.locator("html.pairing").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator("html.pairing").count() == 0
+    page.locator(".row.added .new").click()
+    assert page.locator(".decided").count() == 0

@@ -260,7 +260,7 @@ def test_a_list_of_changes_has_a_row_for_each_and_no_formula(comparison: Compari
     assert [row[0] for row in rows[1:]] == [str(n) for n in range(1, len(rows))]
     trained = next(row for row in rows if "600人次" in row[4])
     assert trained[1] == "二、重点任务 › （一）推进学前教育普惠发展"
-    assert "500人次 → 不少于600人次" in trained[5]
+    assert "500人次 → 不少于600人次，+100人次 (+20%)" in trained[5]
     assert any(row[4].startswith("'=HYPERLINK") for row in rows)
     assert neutralized("+1 234") == "'+1 234"
 

@@ -210,6 +210,19 @@ def test_a_hidden_row_is_set_aside() -> None:
     assert [(block.reason, block.text) for block in plan.set_aside] == [("hidden", "2"), ("hidden", "普惠率")]
 
 
+def test_a_cell_that_begins_in_a_hidden_row_is_shown_in_the_rows_below() -> None:
+    hidden, alone = (cell("指标", merge="restart"), "隐藏"), (cell("不延续", merge="restart"), "隐藏")
+    rows = (("类别", "名称"), hidden, (cell(merge="continue"), "学位"), (cell(merge="continue"), "教师"), alone, ("其他", "场馆"))
+    plan = load(docx(p("学前教育规划"), table(*rows, revised={1: "hidden", 4: "hidden"})))
+    assert [unit.text for unit in plan.units if unit.kind == "row"] == [
+        "类别 | 名称",
+        "指标 | 学位",
+        "教师",
+        "其他 | 场馆",
+    ]
+    assert sorted(block.text for block in plan.set_aside) == ["不延续", "隐藏", "隐藏"]
+
+
 def test_a_table_within_a_table_follows_it_and_one_cell_is_no_table() -> None:
     inside = table(["子项", "数量"], ["教室", "12"])
     found = blocks(table(["项目", "内容"], ["学校", cell("甲校", inside, p("乙校"))]), table([cell("专栏1", "推进均衡。")]))

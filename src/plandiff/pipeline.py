@@ -76,7 +76,8 @@ def open_document(document: Document) -> Source:
 
 
 def open_settled(document: Document, reading: Reading = AS_ACCEPTED) -> Source:
-    """The same, with everything that is stated on how to read it."""
+    """The same, with everything that is stated on how to read it. Raises `InputError` also where `reading` selects an element
+    of what is no web page."""
     from plandiff.model.names import settled
 
     check_argument("reading", reading, Reading)
@@ -84,7 +85,12 @@ def open_settled(document: Document, reading: Reading = AS_ACCEPTED) -> Source:
     check_optional("format", reading.format, str)
     if reading.revisions is not None:
         check_value("revisions", reading.revisions, get_args(Revisions))
-    return settled(open_document(document), reading)
+    source = settled(open_document(document), reading)
+    if reading.overrules.select:  # a configuration's may be meant for the pages among the documents that it names
+        from plandiff.readers.formats import check_elements
+
+        check_elements(source)
+    return source
 
 
 def write(plan: Plan, form: str = "canonical") -> bytes:

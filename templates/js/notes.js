@@ -171,6 +171,10 @@ function pair(row) {
     mine.decisions.push({ old: one.dataset.oldKeys.split(" ")[0], new: other.dataset.newKeys.split(" ")[0], pin: true });
     changed(one, other);
   }
+  stopPairing();
+}
+
+function stopPairing() {
   pairing = null;
   root.classList.remove("pairing");
 }
@@ -184,7 +188,8 @@ function written() {
   });
   const others = (given.notes ?? []).filter((note) => !own.some((one) => String(one.old) === String(note.old ?? []) && String(one.new) === String(note.new ?? []) && (one.by ?? "") === (note.by ?? "")));
   const lines = (entries) => entries.map((entry) => `\n${JSON.stringify(entry)}`).sort().join(",");
-  const decisions = [...(given.decisions ?? []), ...mine.decisions];
+  const both = new Map([...(given.decisions ?? []), ...mine.decisions].map((decision) => [`${decision.old}>${decision.new}`, decision]));
+  const decisions = [...both.values()]; // of two on one pair the reader's own
   return `{\n"schema": "plandiff/notes-1",\n"decisions": [${lines(decisions)}\n],\n"notes": [${lines([...others, ...own])}\n]\n}\n`;
 }
 
@@ -222,6 +227,12 @@ main.addEventListener("click", (event) => {
   event.preventDefault();
   pair(event.target.closest("[data-old-keys]"));
 });
+// Contents and search may be used to find the counterpart, so that only Escape gives the matching up.
+document.addEventListener("keydown", (event) => {
+  if (!pairing || event.key !== "Escape" || event.target.closest("input, dialog")) return;
+  event.stopPropagation();
+  stopPairing();
+}, true);
 byBox.addEventListener("input", () => { mine.by = byBox.value.trim(); changed(...noted.filter((row) => mine.notes[keyOf(row)])); });
 document.querySelector("[data-save-notes]").addEventListener("click", () => save(written(), "application/json", `${baseName()}.notes.json`));
 document.querySelector("[data-save-copy]").addEventListener("click", () => save(copyOfPage(), "text/html", `${baseName()}.html`));

@@ -97,6 +97,10 @@ DOCUMENTS: Final = {
     "pattern-too-large": ("it is too large, more than {limit} states", "过大，超过 {limit} 个状态"),
     "not-a-selector": ("{selector!r} is not a CSS selector: {cause}", "{selector!r} 不是 CSS 选择器：{cause}"),
     "nothing-selected": ("{name}: the page has no element {selector!r}", "{name}：网页中没有符合 {selector!r} 的元素"),
+    "no-elements": (
+        "{name}: not a web page, so it has no elements to --select; [[read]] of a configuration can name the pages alone",
+        "{name}：不是网页，没有可用 --select 选择的元素；可在配置的 [[read]] 中只指明网页",
+    ),
     "nothing-between": ("{name}: no line holds {text!r}", "{name}：没有一行含有 {text!r}"),
     "not-two-texts": (
         "{name}: two texts are needed, where the document begins and where it ends",

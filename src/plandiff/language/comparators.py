@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plandiff.language.numerals import MULTIPLIERS
 from plandiff.language.quantity import Comparator, UnitKind
 
 _COMPARED: Final[dict[Comparator, str]] = {
@@ -59,6 +60,8 @@ ENGLISH_AFTER: Final[dict[Comparator, str]] = {
     "<=": "or less|or fewer|or below|or lower|and below",
 }
 
+_UPWARDS: Final = re.compile(r"(?<![网线以会路地海山身世])上$")
+"""Before a numeral that begins with its multiplier: `上百名`."""
 _OPENING: Final = re.compile(r"(?:^|[，。；、:：\s])(?:重点|着力|加快|力争)?$")
 """Before a verb that opens its clause: `突破百项技术` means to master them, not to exceed a number."""
 
@@ -70,6 +73,8 @@ def comparator_before(text: str, at: int) -> tuple[int, Comparator | None]:
         overcoming = found.group() == "突破" and _OPENING.search(text, 0, at - len(left) + found.start())
         if not overcoming and not NOT_BEFORE.search(left[: found.end()]):
             return at - len(left) + found.start(), BEFORE[found.group()]
+    if _UPWARDS.search(left) and text[at] in MULTIPLIERS:
+        return at - 1, ">="
     return at, None
 
 

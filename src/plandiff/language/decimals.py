@@ -18,6 +18,7 @@ from plandiff.language.numerals import (
     ENGLISH_MULTIPLIERS,
     FRACTIONS,
     LARGE,
+    MULTIPLIERS,
     POWERS,
     RAISED,
     SMALL,
@@ -32,6 +33,10 @@ _LARGEST_POWER: Final = 99
 LONGEST: Final = 100
 """Characters of a numeral. Anything longer counts nothing, and Python does not print numbers of thousands of digits."""
 _ARABIC: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_ADJACENT: Final = re.compile(rf"(?<![{''.join(DIGITS)}])([{''.join(DIGITS)}])([{''.join(DIGITS)}])(?=[{MULTIPLIERS}]*$)")
+"""Two digits in one place of a numeral."""
+_SPREADS: Final = frozenset({(digit, 1) for digit in range(1, 9)} | {(3, 2)})
+"""First digit and difference of two that mean about so many: 二三十, 三五十."""
 
 
 def arabic(numeral: str) -> Decimal | None:
@@ -76,6 +81,19 @@ def chinese(numeral: str) -> Decimal | None:
     return whole(integer) + fraction
 
 
+def spread(numeral: str) -> tuple[Decimal, Decimal] | None:
+    """The least and the most that a Chinese numeral of two digits in one place means; None for any other.
+
+    >>> spread("二三十"), spread("三千四五百"), spread("三五十"), spread("二十三"), spread("五三十")
+    ((Decimal('20'), Decimal('30')), (Decimal('3400'), Decimal('3500')), (Decimal('30'), Decimal('50')), None, None)
+    """
+    found = _ADJACENT.search(numeral)
+    if found is None or len(numeral) <= 2 or (DIGITS[found[1]], DIGITS[found[2]] - DIGITS[found[1]]) not in _SPREADS:
+        return None
+    low, high = (chinese(numeral[: found.start()] + found[place] + numeral[found.end() :]) for place in (1, 2))
+    return None if low is None or high is None else (Decimal(low), Decimal(high))
+
+
 def multiplied(numeral: str, multipliers: str) -> Decimal | None:
     """An Arabic numeral with Chinese multipliers after it, `1.3` and `万亿`."""
     value = arabic(numeral)
@@ -105,15 +123,17 @@ def joined(parts: Iterable[tuple[str, str]]) -> Decimal:
 def english(words: str) -> Decimal | None:
     """An English number in words, `three hundred and five`, `twenty-four`, `3.2 million`.
 
-    >>> english("three hundred and five"), english("1.5 million"), english("and")
-    (Decimal('305'), Decimal('1500000.0'), None)
+    >>> english("three hundred and five"), english("1.5 million"), english("two and a half"), english("and")
+    (Decimal('305'), Decimal('1500000.0'), Decimal('2.5'), None)
     """
     total = current = Decimal(0)
     known = False
     if (power := arabic(words)) is not None:
         return power
     for word in words.lower().replace("-", " ").split():
-        if word in ENGLISH_DIGITS:
+        if word == "half":
+            current += Decimal("0.5")
+        elif word in ENGLISH_DIGITS:
             current += ENGLISH_DIGITS[word]
         elif (value := arabic(word)) is not None:
             current += value

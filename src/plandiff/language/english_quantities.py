@@ -22,13 +22,15 @@ _UNITS: Final[dict[UnitKind, str]] = {
     "cubic met(?:er|re)s?|(?:metric )?tons?|tonnes?|kilograms?|kg|MW|GW|kW|MWh|GWh|TWh|kWh|MHz|GHz|TB|GB|PB|MtCO2e?|liters?|litres?",
 }
 _WORD: Final = "|".join(sorted((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS), key=lambda word: (-len(word), word)))
-_NUMBER: Final = rf"(?:(?:(?:\d+\s?)?[{FRACTIONS}]|\d+(?:,\d{{3}})*(?:\.\d+)?{POWERS})(?:\s(?:hundred|thousand|million|billion|trillion)\b)?|\b(?:(?:a\s)?(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*)\b)"
+_MANY: Final = "(?:hundred|thousand|million|billion|trillion)"
+_NUMBER: Final = rf"(?:\bhalf\sa\s(?:{_MANY}|dozen)\b|(?:\d+|\b(?:{_WORD}))\sand\sa\shalf(?:\s{_MANY})?\b|(?:(?:\d+\s?)?[{FRACTIONS}]|\d+(?:,\d{{3}})*(?:\.\d+)?{POWERS})(?:\s{_MANY}\b)?|\b(?:(?:a\s)?(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*)\b)"
 _DIGITS: Final = r"\d+(?:[.,]\d+)*"
 
 NOISE: Final[dict[str, str]] = {
     "links and marks": r"(?:https?://|\bwww\.)\S+|(?:(?<=\()|(?<=[\s;,]))\d{1,2}\)(?=\s)|\[\^\w+\]:?|&#\d+;|</?\w+>|\]\([^)]{0,300}\)|^\W*\d+(?:\.\d+)*[.)]?\**(?=\s[A-Z])",
     "years and dates": rf"(?i:\b{MONTH}\s\d{{4}}|\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s\d{{4}})?|\b\d{{1,2}}\s(?:of\s)?{MONTH}(?:\s\d{{4}})?)|\b{YEAR_ALONE}[-/.]\d{{1,2}}(?!\d)(?:[-/.]\d{{1,2}})?|\bFY\s?\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\b{YEAR_ALONE}(?:\s?[-–/]\s?(?:19|20)?\d\d)?s?\b(?!,\d)|\bQ[1-4]\b|\d{{1,2}}:\d\d",
     "ordinals and references": rf"\b\d+(?:st|nd|rd|th)\b|(?:§+|\b(?:Actions?|Sections?|Articles?|Steps?|Chapters?|Titles?|Tables?|Figures?|Appendix|Practices?|Principles?|Parts?|Goals?|Phases?|Versions?|Tiers?|Levels?|Milestones?|Pages?|pp?\.|Nos?\.|Bills?|Objectives?|Stages?|Volumes?|Items?|Annex|Exhibits?|[Ww]eeks?|[Dd]ays?|[Yy]ears?))\s?{_DIGITS}\b(?:(?:\s\([^)]{{0,60}}\))?(?:,?\s(?:and|or|to|through)\s|,\s|[-–]){_DIGITS}\b)*|\((?:E[CUE]C?|EURATOM)\)\s(?:No\.?\s)?\d+/\d+|\b(?:Directive|Regulation|Decision)\s\d+/\d+|\bS\.\s\d+\b|\b\d+\s?(?:U\.?S\.?C\.?|C\.?F\.?R\.?|Stat\.|Fed\.\s?Reg\.)[^,;]*|\b(?:Pub\.\s?L\.|Public Law)\s[\d–-]+",
+    "indefinite numbers": r"(?i:\b(?:several|a few|many|a couple(?: of)?|multiple)[ -](?:dozen|hundred|thousand|million|billion|trillion)\b(?:[ -](?:thousand|million|billion|trillion)\b)?)",
     "addresses": r"\b\d{1,5}\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.'-]+\s){1,3}(?:Ave(?:nue)?|St(?:reet)?|R(?:oa)?d|Blvd|Boulevard|Dr(?:ive)?|Lane|Ln|Way|Suite|Floor|Place|Plaza|Court|Square|Highway|Parkway)\b|\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b|\b(?:P\.?\s?O\.?\s)?Box\s\d+",
     "references without capitals": rf"(?i:\b(?:documents?|clauses?|paragraphs?|subparagraphs?|sections?|subsections?|articles?|chapters?|annex(?:es)?|appendix|tickets?|issues?|orders?|cases?|invoices?|schedules?|directives?|regulations?|resolutions?|rooms?|suites?|footnotes?|dockets?|gazette|art\.|abs\.|absatz|artikel|nr\.|bgbl\.?)\s(?:no\.?\s)?(?:[IVX]+\s)?{_DIGITS}\b(?:(?:,?\s(?:and|or|to)\s|,\s|[-–]){_DIGITS}\b)*)",
     "documents of a series": r":[a-z]+:\W?\d+|\b(?!USD|RMB|EUR|GBP|CNY|CHF|JPY|HKD|FY)[A-Z]{2,}\s\d{3,}\b(?![,.]\d)",
@@ -60,6 +62,7 @@ _RANGE: Final = re.compile(
     rf"(?P<high>{_NUMBER})(?P<unit>{_ANY_UNIT})?",
     re.IGNORECASE,
 )
+_ONE: Final = re.compile(_NUMBER, re.IGNORECASE)
 _BETWEEN: Final = "between "
 _KINDS: Final = tuple((re.compile(pattern, re.IGNORECASE), kind) for kind, pattern in _UNITS.items())
 _ALONE: Final = frozenset(("one", "zero", "a"))
@@ -94,6 +97,8 @@ def _range(text: str, at: int) -> Quantity | None:
     if not match or (match["low_unit"] and (match["unit"] or "").strip() != "%"):
         return None
     low, high = english(match["low"]), english(match["high"])
+    if _ONE.fullmatch(text, match.start("low"), match.end("high")):  # twenty-five hundred
+        return None
     if low is None or high is None or not low < high:
         return None
     unit, kind = _unit((match["unit"] or "").strip(), match["currency"] or "")

@@ -13,7 +13,7 @@ from typing import Final
 
 from plandiff.language.comparators import comparator_after, comparator_before
 from plandiff.language.counting import counts
-from plandiff.language.decimals import chinese, joined, multiplied, number, percent
+from plandiff.language.decimals import chinese, joined, multiplied, number, percent, spread
 from plandiff.language.headed import headed
 from plandiff.language.lists import JOINED, LIST, join_ranges, share
 from plandiff.language.lookalikes import NOISE_PATTERN
@@ -123,7 +123,11 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     comparator = comparator or after or (">" if vague else "=")
     if not counts(text, match, unit, kind, comparator, start, end):
         return None
-    return Quantity(start, end, number(value), UNIT_NAMES.get(unit, unit) + per, kind, comparator)
+    unit = UNIT_NAMES.get(unit, unit) + per
+    if numeral and (about := spread(numeral)):
+        low, high = (number(most * (multiplied("1", match["times"] or "") or 1)) for most in about)
+        return Quantity(start, end, (low, high), unit, kind, "range")
+    return Quantity(start, end, number(value), unit, kind, comparator)
 
 
 def _signed(text: str, match: re.Match[str], value: Decimal) -> tuple[int, Decimal]:

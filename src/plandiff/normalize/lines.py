@@ -14,6 +14,7 @@ from plandiff.language.dates import MONTH_OF_YEAR
 from plandiff.language.lazy import Lazy
 from plandiff.language.letters import LATIN, LETTER, is_cjk
 from plandiff.language.numerals import ONES, ORDINALS
+from plandiff.language.punctuation import FULL_STOPS, SEMICOLONS
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import cut, join
 from plandiff.normalize.numbers import Numbers
@@ -21,6 +22,7 @@ from plandiff.normalize.schemes import NumberMark
 from plandiff.normalize.tuning import Tuning
 
 _ENDS: Final = re.compile(rf"[{ENDING}…|][{CLOSING}]*$")
+_SENTENCE_END: Final = re.compile(rf"[{FULL_STOPS}{SEMICOLONS}!?;]|\.(?=[\s{CLOSING}]|$)")
 _OPEN_PAUSE: Final = re.compile(r"[，、（《“‘〈,(]$")
 _OPEN_END: Final = re.compile(rf"{_OPEN_PAUSE.pattern}|{LETTER}(?:的|和|与|及|以及)$")
 _ADOPTED: Final = re.compile(r"(?:通过|修正|修订|公布|发布|施行|批准|印发)\s?[）)]?$")
@@ -112,7 +114,9 @@ class _Lines:
         self._blocks = blocks
         self._tuning = tuning
         self._numbers = Numbers(blocks, tuning)
-        self._page = _page_of(blocks, tuning)
+        self._ended = _ends_sentences(blocks, tuning)
+        """Whether its sentences end in a mark, so that a line without one is half a sentence."""
+        self._page = _page_of(blocks, tuning, ended=self._ended)
         self._listed = list_members(blocks, tuning)
         """Positions of lines that continue no other: list members."""
 
@@ -143,13 +147,17 @@ class _Lines:
             return False
         if _ADOPTED.search(first.text[-TAIL:]) and (_DATED.match(first.text) or _DATED.match(second.text)):
             return False  # the history of a law: every adoption and revision has a line of its own
-        broken = broken and (
-            not second.apart
-            or is_cjk(first.text + second.text)
-            or _goes_on(second.text)
-            or bool(_OPEN_WORD.search(first.text[-TAIL:]))
+        broken = (
+            broken
+            and self._ended
+            and (
+                not second.apart
+                or is_cjk(first.text + second.text)
+                or _goes_on(second.text)
+                or bool(_OPEN_WORD.search(first.text[-TAIL:]))
+            )
         )
-        if (cut or broken) and not second.strong and not _LABEL.match(first.text):
+        if ((cut and self._ended) or broken) and not second.strong and not _LABEL.match(first.text):
             return True
         if _OPEN_START.match(second.text):
             return True
@@ -241,7 +249,14 @@ class _Lines:
         return frozenset(word.lower() for block in self._blocks for word in _COMPOUND.findall(block.text))
 
 
-def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
+def _ends_sentences(blocks: Sequence[Block], tuning: Tuning) -> bool:
+    """Whether a text marks the ends of its sentences; in a list of lines without marks each is one."""
+    texts = [block.text for block in blocks if _is_text(block)]
+    ends = sum(len(_SENTENCE_END.findall(text)) for text in texts)
+    return sum(map(len, texts)) <= ends * tuning.sentence
+
+
+def _page_of(blocks: Sequence[Block], tuning: Tuning, *, ended: bool) -> _Page:
     """The page on which a text was wrapped; with width 0 where it was not."""
     pairs = [
         (first, second)
@@ -251,7 +266,7 @@ def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
     followed = [(first, second, columns(first.text) + first.indent) for first, second in pairs]
     lines = sum(1 for block in blocks if not block.apart)
     unset = _indented_page(blocks, pairs, tuning) or _Page(clauses=_breaks_clauses(pairs, tuning))
-    if len(followed) < max(tuning.wrapped, tuning.most * lines):
+    if not ended or len(followed) < max(tuning.wrapped, tuning.most * lines):
         return unset
     widths = sorted(width for _, _, width in followed)
     width = widths[int(len(widths) * (1 - tuning.few))]

@@ -23,6 +23,8 @@ from plandiff.normalize.tuning import Tuning
 
 _NUMBER: Final = re.compile(r"\d+|(?<![^\W_])[ivxl]{1,6}$")
 """How a page number is written: in digits, or at the end of a line in Roman numerals, as in front matter."""
+_COUNTED: Final = "\0"
+"""What stands for a number in a line: a sign that no text has."""
 EDGE: Final = 2
 """Lines at the top and the bottom of a page that may be running ones (count): a title and a number."""
 _CAPTION: Final = Lazy(
@@ -45,7 +47,7 @@ def running_lines(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
     for place, block in enumerate(blocks):
         short = block.kind in {"paragraph", "heading"} and len(block.text) <= tuning.line
         if short and _NUMBER.search(block.text) and mark_of(block.text) is None and not _CAPTION.match(block.text):
-            equal[_NUMBER.sub("#", fold(block.text))].append(place)
+            equal[_NUMBER.sub(_COUNTED, fold(block.text))].append(place)
     found: set[int] = set()
     for places in equal.values():
         found |= _pages(blocks, places, edges, tuning)
@@ -81,7 +83,7 @@ def _pages(blocks: Sequence[Block], places: Sequence[int], edges: frozenset[int]
 
 def _counts(blocks: Sequence[Block], places: Sequence[int]) -> bool:
     """Whether one number in the lines counts up by one, or by two as on facing pages, and all others stay the same."""
-    columns = list(zip(*(map(_value, _NUMBER.findall(blocks[place].text)) for place in places), strict=True))
+    columns = list(zip(*(map(_value, _NUMBER.findall(fold(blocks[place].text))) for place in places), strict=True))
     counting = [column for column in columns if len(set(column)) > 1]
     steps = {second - first for first, second in pairwise(counting[0])} if len(counting) == 1 else set()
     return steps in ({1}, {2})

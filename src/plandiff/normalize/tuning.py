@@ -50,6 +50,8 @@ class Tuning:
     """The longest value of a page's label on a line of its own, such as a newspaper's name; half that between two lines of furniture."""
     broken: int = 70
     """The shortest unfinished text that is half a sentence continued in the next block, not a heading."""
+    sentence: int = 400
+    """Characters of running text in which a sentence ends at least; where fewer do, lines without a mark at their end are paragraphs."""
     wrapped: int = 4
     """Lines that must end in mid-sentence at the margin before a text counts as wrapped."""
     full: float = 0.78

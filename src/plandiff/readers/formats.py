@@ -44,6 +44,8 @@ class Format:
     """(source, whether its name or declared type is one of this format's) -> whether it appears to be in this format."""
     read_within: Callable[[Source, Allowance], Document] | None = None
     """The same for a document inside another, with what may still be read, if the format can itself contain documents."""
+    elements: bool = False
+    """Whether its text is in elements of a page, of which a user may select one."""
     trusted: bool = False
     """Its revision markup was written by a program and is right, however little it leaves of the text."""
     quality: float = 1.0
@@ -189,6 +191,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         web_archive.read,
         magic=web_archive.BEGINNINGS,
         states=web_archive.is_archive,
+        elements=True,
         quality=0.7,
     ),
     Format(
@@ -208,6 +211,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         html.read,
         states=lambda source: html.begins_as_page(text_of(source).body),
         suits=lambda source, _: _is_html(source),
+        elements=True,
     ),
     Format(
         "markdown",
@@ -279,6 +283,12 @@ def format_named(name: str, *, writable: bool = False) -> Format:
     if name not in known:
         raise UsageError("unknown-format", format=name, known=tuple(known))
     return known[name]
+
+
+def check_elements(source: Source) -> None:
+    """Raises `InputError` for a source in a format without elements, of which none can be selected."""
+    if not format_of(source, source.reading).elements:
+        raise InputError(source.name, "no-elements")
 
 
 def media_type_of(source: Source, reading: Reading = AS_ACCEPTED) -> str:

@@ -46,8 +46,10 @@ def indent_of(line: str) -> int:
 def join_lines(parts: Iterable[Spanned]) -> Spanned:
     """The paragraphs of a note, or the lines of a cell, as one text."""
     found: list[Spanned] = []
+    last = ""
     for part in parts:
-        if found and (found[-1].text[-1:].isascii() or part.text[:1].isascii()):
+        if last and part.text and (last.isascii() or part.text[:1].isascii()):
             found.append(Spanned(" "))
+        last = part.text[-1:] or last  # what shows nothing, such as a picture, parts no words
         found.append(part)
     return join(found)

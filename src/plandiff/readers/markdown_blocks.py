@@ -219,7 +219,10 @@ class Walk:
 
     def _add(self, *blocks: Block) -> None:
         for block in blocks:
-            if self.note:
+            if self.note and block.kind == "figure":  # the note's text is what it says
+                pictures = (Span(0, 0, "image", span.value) for span in block.spans if span.kind == "image")
+                self.note.parts.append(Spanned("", tuple(pictures)))
+            elif self.note:
                 self.note.parts += (block.spanned, *map(row_spanned, block.cells))
             else:
                 self.blocks.append(self._opening(block))
@@ -227,6 +230,9 @@ class Walk:
     def _opening(self, block: Block) -> Block:
         """A block, with the number of the item that it opens."""
         item = self.items[-1] if self.items else None
+        if item and item.marker and not item.begun and block.kind == "table":
+            item.begun = True
+            self._add(Block("item", "", item.marker))  # above the table
         if item is None or item.begun or block.kind not in ("paragraph", "note", "heading", "item"):
             return block
         item.begun = True

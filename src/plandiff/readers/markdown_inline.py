@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from plandiff.model import Span, SpanKind, Spanned
 from plandiff.model.spans import SCRIPTS, cut, ordered
 from plandiff.readers.elements import SPAN_KINDS
+from plandiff.readers.html_quotes import CURLED
 from plandiff.readers.lines import tidied, tidy
 from plandiff.readers.links import image_digest, image_value, link_target
 from plandiff.readers.markdown_parser import HTML_NAMES, is_element
@@ -99,6 +100,8 @@ class _Reading:
         self.size = 0
         self.spans: list[Span] = []
         self.open: dict[str, list[_Open]] = {}
+        self.quotations = 0
+        """How many `<q>` are open (count)."""
         self.ends: list[tuple[int, int, bool]] = []
         """For each line: its end, the source line after it, and whether the break is soft."""
         self.line = 0
@@ -183,12 +186,23 @@ class _Reading:
         self.line += content.count("\n")
         if name in _BREAKS:
             self._break(soft=False)
+        elif name == "q":
+            self._quote(closing=bool(found[1]))
         elif found[1]:
             self._end(name)
         elif name == "img":
             self._image(said.get("src", ""), said.get("alt") or said.get("title", ""))
         elif name in _TAGS:
             self._begin(name, link_target(said.get("href", "")))
+
+    def _quote(self, *, closing: bool) -> None:
+        """The mark that a browser prints there; a quotation that nothing opened is not closed."""
+        if not closing:
+            self._text(CURLED[2 * (self.quotations % 2)])
+            self.quotations += 1
+        elif self.quotations:
+            self.quotations -= 1
+            self._text(CURLED[2 * (self.quotations % 2) + 1])
 
 
 def _is_attributes(text: str) -> bool:

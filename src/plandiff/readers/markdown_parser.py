@@ -40,6 +40,8 @@ HTML_NAMES: Final = frozenset(
 """Elements that are read as HTML if one begins a line; others are inline."""
 
 _ROW: Final = re.compile(r"\|.*\|")
+_ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}+(?=\|)")
+"""What opens an item of a list that begins with a row."""
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
 RAW: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
     (re.compile(r"<!--"), re.compile(r"-->")),
@@ -206,6 +208,9 @@ def _rows(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if first + 1 >= end or state.is_code_block(first) or state.sCount[first + 1] < state.blkIndent:
         return False
     head, below = _line(state, first).strip(), _line(state, first + 1).strip()
+    item = _ITEM.match(head)
+    if item and state.sCount[first + 1] >= state.sCount[first] + item.end():  # the table is in a list's item
+        return False
     if "|" not in head or "|" not in below or not (is_border(below) or (_ROW.fullmatch(head) and _ROW.fullmatch(below))):
         return False
     if silent:

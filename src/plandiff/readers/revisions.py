@@ -15,7 +15,7 @@ from typing import Final
 
 from plandiff.model import Block, Note, Revisions, Span, Spanned, row_text
 from plandiff.model.spans import RECORDS, Splice, ordered, splice
-from plandiff.readers.lines import tidied
+from plandiff.readers.lines import tidied, tidy
 
 MISTAKEN: Final = 0.9
 """Share of struck-out characters above which the markup must be wrong, because nothing would be left to read."""
@@ -96,7 +96,7 @@ def _without(whole: Spanned, taken: str) -> Spanned:
         start, end = _with_gap(whole.text, first.start, last)
         start = max(start, out[-1][1] if out else 0)
         out.append((start, end, ""))
-        if words := whole.text[first.start : last].strip():  # struck-out white space is not recorded
+        if words := tidy(whole.text[first.start : last]):  # struck-out white space is not recorded
             record.append(Span(start, start, first.kind, words))
     kept = []
     place = 0

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError
 from plandiff.readers import html
-from plandiff.readers.texts import reader
 
 if TYPE_CHECKING:
     from plandiff.model import Document, Source
@@ -28,7 +27,7 @@ def read(source: Source) -> Document:
     page, declared = page_of(source.data)
     if not page.strip():
         raise InputError(source.name, "no-text")
-    return reader(html.parse)(replace(source, data=page, media_type=declared))
+    return html.read(replace(source, data=page, media_type=declared))
 
 
 def page_of(data: bytes) -> tuple[bytes, str]:

@@ -127,5 +127,5 @@ def _figures(comparison: Comparison, view: View, wording: Wording) -> dict[str, 
 
 
 def _figure(quantity: Quantity, wording: Wording) -> str:
-    gap = f" ({wording.phrase(gap_of(quantity.difference))})" if quantity.difference else ""
+    gap = f"{wording.say('list')}{wording.phrase(gap_of(quantity.difference))}" if quantity.difference else ""
     return f"{quantity.label}{wording.say('colon')}{quantity.old or '—'} → {quantity.new or '—'}{gap}"

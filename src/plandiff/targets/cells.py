@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from plandiff.language.dates import YEAR, Period, read_year
@@ -10,6 +11,7 @@ from plandiff.language.decimals import number
 from plandiff.language.numerals import FRACTIONS, LARGE, SMALL
 from plandiff.language.quantities import find_quantities
 from plandiff.language.quantity import Quantity
+from plandiff.language.spaced import closed
 from plandiff.language.units import UNIT_NAMES, UNITS
 from plandiff.language.widths import half_width
 
@@ -55,6 +57,17 @@ def read_cell(text: str, unit: str = "") -> list[Stated]:
     >>> [stated.quantity.value for stated in read_cell("60（累计）", "个")]
     [60]
     """
+    whole, places = closed(text + unit)
+    cell = whole.removesuffix(unit)
+    return [stated._replace(quantity=in_print(stated.quantity, places)) for stated in _read(cell, unit)]
+
+
+def in_print(quantity: Quantity, places: Sequence[int]) -> Quantity:
+    """A quantity of a text that was closed up, where it is printed."""
+    return quantity._replace(start=places[quantity.start], end=places[quantity.end - 1] + 1)
+
+
+def _read(text: str, unit: str) -> list[Stated]:
     plain = half_width(text)
     if _NOTHING.match(plain):
         return []

@@ -14,10 +14,11 @@ from itertools import accumulate
 from typing import Final
 
 from plandiff.language.quantities import find_quantities
+from plandiff.language.spaced import closed
 from plandiff.language.traditional import simplified
 from plandiff.language.widths import half_width
 from plandiff.model import CELL_BORDER, Cell, Role, Target
-from plandiff.targets.cells import Stated, is_unit, read_cell
+from plandiff.targets.cells import Stated, in_print, is_unit, read_cell
 from plandiff.targets.polarity import measures_fall
 from plandiff.targets.roles import Direction, role_of
 from plandiff.targets.running import CHINESE_FROM, Binding, Context, binding_of, english_targets, target_of, text_targets
@@ -93,14 +94,16 @@ def loose_row(cells: Sequence[tuple[int, str]], text: str, tuning: Tuning) -> It
 
 
 def _loose_cell(cell: str, start: int, name: str, binding: Binding, tuning: Tuning) -> Iterator[Target]:
-    quantities = find_quantities(half_width(cell))
+    text, places = closed(cell)
+    plain = half_width(text)
+    quantities = find_quantities(plain)
     if len(quantities) > 1 or (quantities and len(cell) > 3 * (quantities[0].end - quantities[0].start) + 6):
         for target in text_targets(cell, Context("future", None, tuning)):
             yield replace(target, indicator=target.indicator or name, start=target.start + start, binding=binding)
         return
     for quantity in quantities:
-        role, direction = role_of(half_width(cell), quantity, before=0, ahead=True)
-        yield target_of(cell, start, quantity, name, None, role, direction, ahead=True, binding=binding)
+        role, direction = role_of(plain, quantity, before=0, ahead=True)
+        yield target_of(cell, start, in_print(quantity, places), name, None, role, direction, ahead=True, binding=binding)
 
 
 def indicator_row(cells: Sequence[Cell], head: Head) -> Iterator[Target]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
 from plandiff.language import sentences
@@ -13,6 +14,7 @@ from plandiff.language.numerals import CHINESE, ENGLISH_DIGITS, ENGLISH_MULTIPLI
 from plandiff.language.periods import Aspect
 from plandiff.language.quantities import find_quantities
 from plandiff.language.quantity import Quantity
+from plandiff.language.spaced import closed
 from plandiff.language.traditional import as_printed, simplified
 from plandiff.language.widths import half_width, with_chinese_marks
 from plandiff.model import NO_TIMING, Role, Target, Timing
@@ -72,7 +74,7 @@ def text_targets(text: str, context: Context) -> Iterator[Target]:
     for start, printed in sentences(text, MAX_SENTENCE):
         if max(printed) >= CHINESE_FROM:
             if not _OTHER_SCRIPTS.search(printed):
-                yield from _chinese_targets(printed, start, context)
+                yield from _spaced_targets(printed, start, context)
         elif _has_english_numeral(printed) and any(map(str.isalpha, printed)) and is_english(printed):
             yield from english_targets(printed, start, context.tuning)
 
@@ -80,6 +82,18 @@ def text_targets(text: str, context: Context) -> Iterator[Target]:
 def _has_english_numeral(sentence: str) -> bool:
     """Whether it is worth importing the parser for English quantities."""
     return any(map(str.isnumeric, sentence)) or not _ENGLISH_NUMERALS.isdisjoint(_WORD.findall(sentence.lower()))
+
+
+def _spaced_targets(printed: str, offset: int, context: Context) -> Iterator[Target]:
+    """The targets of a sentence in which digits may be set apart."""
+    text, places = closed(printed)
+    if text is printed:
+        yield from _chinese_targets(printed, offset, context)
+        return
+    for target in _chinese_targets(text, offset, context):
+        first = target.start - offset
+        start, end = places[first], places[first + len(target.text) - 1] + 1
+        yield replace(target, start=offset + start, text=printed[start:end])
 
 
 def _chinese_targets(printed: str, offset: int, context: Context) -> Iterator[Target]:

@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import Final, Literal, NamedTuple
 
 from plandiff.language.dates import YEAR, Period, find_period, read_year
+from plandiff.language.spaced import closed
 from plandiff.language.traditional import simplified
 from plandiff.language.widths import half_width
 from plandiff.model import Cell
@@ -70,7 +71,7 @@ def read_head(
         return None
     size = min(stated.rows, len(rows)) if stated.stated else _head_size(rows)
     heads = [
-        simplified(half_width("".join(dict.fromkeys(row[column].text for row in rows[:size])))).strip()
+        simplified(half_width(closed("".join(dict.fromkeys(row[column].text for row in rows[:size])))[0])).strip()
         for column in range(len(rows[0]))
     ]
     years = [_years(head) for head in heads]

@@ -7,17 +7,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from plandiff.ooxml import PAGE_NUMBERS, Element, child, keyword_of, qualified, value
-from plandiff.readers.labels import label
 from plandiff.readers.links import link_target
+from plandiff.readers.word.equations import equation
 from plandiff.readers.word.symbols import symbol
 from plandiff.readers.word.values import number, switch
 
 _HYPERLINK: Final = re.compile(r"\s*HYPERLINK\s+(?:\\[a-z]\s+)*\"([^\"]*)\"", re.IGNORECASE)
-_ENCLOSED: Final = re.compile(r"\s*EQ\s+\\o\s*+(?:\\a[clr])?\s*+[(（]\s*([○〇□△◇])\s*[,，]\s*(\w{1,3})\s*[)）]", re.IGNORECASE)
-_FRACTION: Final = re.compile(
-    r"\s*EQ\s+\\f\s*+[(（]\s*+([^\s,，;()（）][^,，;()（）]{0,40}?)\s*+[,，;]\s*+([^\s()（）][^()（）]{0,40}?)\s*+[)）]",
-    re.IGNORECASE,
-)
 _SYMBOL: Final = re.compile(r"\s*SYMBOL\s+(0x[0-9A-F]+|\d{1,5})(?:.*?\\f\s+\"?([^\"\\]+?)\"?\s*(?:\\|$))?", re.IGNORECASE)
 _BUTTON: Final = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.*?)\s*", re.IGNORECASE | re.DOTALL)
 _CONTENTS: Final = frozenset({"TOC", "TOA", "INDEX"})
@@ -124,18 +119,13 @@ class Fields:
 
 
 def computed(instruction: str, form: Element | None) -> str:
-    """What a field without a stored result prints: a circled number, a fraction, a symbol, a form control.
+    """What a field without a stored result prints: an equation, a symbol, a form control.
 
     >>> computed(r" eq \\o\\ac(○,11)", None), computed(r"EQ \\f(1,3)", None), computed("SYMBOL 254 \\\\f Wingdings", None)
     ('⑪', '1/3', '☑')
     """
-    if found := _ENCLOSED.match(instruction):
-        inner = found[2]
-        if found[1] in "○〇" and inner.isascii() and inner.isdigit():
-            return label(int(inner), "decimalEnclosedCircle")
-        return inner
-    if found := _FRACTION.match(instruction):
-        return f"{found[1]}/{found[2]}"
+    if printed := equation(instruction):
+        return printed
     if found := _BUTTON.fullmatch(instruction):  # a placeholder to click and type in
         return found[1]
     if found := _SYMBOL.match(instruction):

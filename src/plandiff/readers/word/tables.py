@@ -41,15 +41,16 @@ def read_table(
     rows: list[list[_Printed]] = []
     gone: list[Block] = []
     above: dict[int, _Printed] = {}
+    waiting: dict[int, list[Block]] = {}
     for row in inner(element, "tr"):
         properties = child(row, "trPr")
         revised: SpanKind | None = (
             "deleted" if child(properties, "del") is not None else "inserted" if child(properties, "ins") is not None else None
         )
         if switch(properties, "hidden"):
-            gone += [
-                _unseen(block) for cell in inner(row, "tc") for block in read_cell(cell, revised) if block.text or block.cells
-            ]
+            begun, unseen = _hidden([(cell, read_cell(cell, revised)) for cell in inner(row, "tc")])
+            waiting |= begun
+            gone += unseen
             continue
         if revised == taken:
             gone += _gone([block for cell in inner(row, "tc") for block in read_cell(cell, revised)])
@@ -78,15 +79,36 @@ def read_table(
                 cells[-1].columns += width
                 cells[-1].blocks += blocks
             else:
+                if merge is not None and value(merge) != "restart":
+                    blocks = waiting.pop(column, []) + blocks
                 printed = _Printed(blocks, width, header=bool(switch(properties, "tblHeader")))
                 cells.append(printed)
                 if merge is not None:
                     started[column] = printed
             column += width
         above = started
+        gone += [_unseen(block) for blocks in waiting.values() for block in blocks]
+        waiting.clear()
         rows.append(cells)
     yield from _laid_out(rows)
     yield from gone
+    yield from (_unseen(block) for blocks in waiting.values() for block in blocks)
+
+
+def _hidden(cells: Iterable[tuple[Element, list[Block]]]) -> tuple[dict[int, list[Block]], list[Block]]:
+    """Column -> what a cell of a hidden row shows if it goes on in the rows below, and what is not seen of the others."""
+    begun: dict[int, list[Block]] = {}
+    unseen: list[Block] = []
+    column = 0
+    for cell, blocks in cells:
+        stated = child(cell, "tcPr")
+        filled = [block for block in blocks if block.text or block.cells]
+        if value(stated, "vMerge") == "restart":
+            begun[column] = filled
+        else:
+            unseen += [_unseen(block) for block in filled]
+        column += max(number(stated, "gridSpan") or 1, 1)
+    return begun, unseen
 
 
 def _gone(blocks: Iterable[Block]) -> list[Block]:
