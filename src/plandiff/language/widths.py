@@ -39,7 +39,7 @@ def half_width(text: str) -> str:
         return text
     if "，" in text:
         text = _THOUSANDS.sub(lambda number: number[0].replace("，", ","), text)
-    return text.translate(_HALF)
+    return _HALF.applied(text)
 
 
 def with_chinese_marks(text: str) -> str:
