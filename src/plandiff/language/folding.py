@@ -52,6 +52,10 @@ _REFERENCE: Final = re.compile(
 """The brackets around a cited item's number, which drafting rules leave out: `第（一）项` is `第一项`."""
 
 
+_SIGN: Final = re.compile("[^\u4e00-\u9fffA-Za-z0-9 ]")
+"""Anything but the characters that most of a plan is written in, which no form of folding changes."""
+
+
 class CharacterTable(dict[int, str]):
     """A translation table that works out a character's folded form when it first meets it."""
 
@@ -62,6 +66,16 @@ class CharacterTable(dict[int, str]):
     def __missing__(self, code: int) -> str:
         folded = self[code] = self._fold_one(chr(code))
         return folded
+
+    def applied(self, text: str) -> str:
+        """What `text.translate(self)` is, which would look up every character: the signs that may change are replaced one after another.
+
+        The table must leave Han characters, letters and digits alone, and the characters that it puts in place of others.
+        """
+        for sign in set(_SIGN.findall(text)):
+            if (folded := self[ord(sign)]) != sign:
+                text = text.replace(sign, folded)
+        return text
 
 
 _drop_invisible = CharacterTable(lambda c: "" if c in INVISIBLE else c)
@@ -100,7 +114,7 @@ def plain(text: str) -> str:
     >>> plain("２⽉，１０²㎡")
     '2月,10²m²'
     """
-    return text if text.isascii() else text.translate(_plain)
+    return text if text.isascii() else _plain.applied(text)
 
 
 def is_dropped(character: str) -> bool:
@@ -156,7 +170,7 @@ def fold(text: str, *, script: bool = False) -> str:
 
 @lru_cache(maxsize=FOLDS_KEPT)
 def _fold(text: str) -> str:
-    folded = text.translate(_all)
+    folded = _all.applied(text)
     folded = _compose(drop_spaces(_compose(folded))) if _extending else drop_spaces(folded)
     if _has_runs(folded):
         folded = _RUNS.sub(r"\1", folded)
@@ -186,7 +200,7 @@ def _fold_with_places(text: str, *, pauses: bool) -> tuple[str, Sequence[int]]:
         _folds_alone.update(c for c in new if len(_all[ord(c)]) == 1 and not (c.isspace() or extends(c)))
         alone = _folds_alone.issuperset(text)
     if alone:
-        folded = text.translate(_all)
+        folded = _all.applied(text)
         if not (_has_runs(folded) or _BRACKETED in folded or (not pauses and _IDLE_PAUSE.search(folded))):
             return folded.replace(PAUSE, ","), range(len(text))
     characters: list[str] = []
@@ -247,7 +261,7 @@ def _compose_in_place(characters: list[str], places: list[int]) -> None:
 
 
 def _narrow(text: str) -> str:
-    narrow = text.translate(_width)
+    narrow = _width.applied(text)
     return text if narrow == text else _compose(narrow)
 
 

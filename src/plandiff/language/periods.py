@@ -91,22 +91,8 @@ _NOT_SPOKEN_OF: Final = (
 )
 """What follows a year that a text does not speak of: one for comparison, the year of a day or a law, or one about to begin."""
 _TWO: Final = str.maketrans("两兩", "二二")
-_SIGNS: Final = (
-    "年",
-    "五",
-    "以来",
-    "以來",
-    "下一",
-    "今",
-    "打算",
-    "未来一",
-    "year",
-    "ooking ahead",
-    "oing forward",
-    "o far",
-    "the future",
-)
-"""Markers of a time; every word in `WORDS` that names one contains a marker, and years in figures have four digits."""
+_SIGN: Final = re.compile("年|五|以来|以來|下一|今|打算|未来一|year|ooking ahead|oing forward|o far|the future")
+"""A marker of a time; every word in `WORDS` that names one contains a marker, and years in figures have four digits."""
 _DIGITS: Final = re.compile(r"\d\d{3}")
 _UNTIL: Final = re.compile(r"(?<!截)[到至]|力[争爭]|\bby\b", re.IGNORECASE)
 _VISION: Final = re.compile(r"远景目标|遠景目標")
@@ -162,7 +148,7 @@ def find_statements(text: str, present: Present | None, *, heading: bool = False
 
 def _could_speak(text: str) -> bool:
     """Whether a text contains any marker of a time: a quick check."""
-    return any(sign in text for sign in _SIGNS) or _DIGITS.search(text) is not None
+    return _SIGN.search(text) is not None or _DIGITS.search(text) is not None
 
 
 def read_heading(text: str, present: Present | None, *, named: bool = True) -> tuple[Scope, ...]:

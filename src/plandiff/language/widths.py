@@ -11,9 +11,9 @@ from plandiff.language.folding import CharacterTable, plain
 _SIGNS: Final = {"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "∶": ":"}
 _KEPT: Final = "，：；！？（）"
 """What divides a Chinese sentence and keeps its width."""
-_THOUSANDS: Final = re.compile(r"(?<![\d.．])[０-９]{1,3}(?:，[０-９]{3})+(?!，?\d)")
+_THOUSANDS: Final = re.compile(r"[０-９](?<![\d.．].)[０-９]{0,2}(?:，[０-９]{3})+(?!，?\d)")
 """A full-width number whose separators are full-width too; between half-width digits the same mark divides a list."""
-_ASCII_MARKS: Final = ',;:!?()"'
+_ASCII_MARK: Final = re.compile(r'[,;:!?()"]')
 
 
 def _half(character: str) -> str:
@@ -39,7 +39,7 @@ def half_width(text: str) -> str:
         return text
     if "，" in text:
         text = _THOUSANDS.sub(lambda number: number[0].replace("，", ","), text)
-    return text.translate(_HALF)
+    return _HALF.applied(text)
 
 
 def with_chinese_marks(text: str) -> str:
@@ -48,7 +48,7 @@ def with_chinese_marks(text: str) -> str:
     >>> with_chinese_marks('实施"百校工程",覆盖1,200人(含教师);师生比1:15')
     '实施“百校工程”，覆盖1,200人（含教师）；师生比1:15'
     """
-    if not any(mark in text for mark in _ASCII_MARKS):
+    if not _ASCII_MARK.search(text):
         return text
     in_numbers = {place for found in _IN_NUMBERS.finditer(text) for place in range(*found.span())}
     quotes = itertools.cycle("“”") if text.count('"') % 2 == 0 else itertools.repeat('"')

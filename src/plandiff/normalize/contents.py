@@ -19,6 +19,8 @@ _TITLE: Final = re.compile(
 _LEADERS: Final = Lazy(r"[.．·…‥・]{2,}[\s.．·…‥・]*[-—–(（]?\s?\d{0,4}\s?[-—–)）]?$|(?:\s*\.){4,}\s*\d{0,4}$")
 _LEADER_SIGNS: Final = " .．·…‥・"
 _PAGE: Final = Lazy(r"(?<![\s.．·…])[\s.．·…]+[-—–(（]?\d{1,4}[-—–)）]?$")
+_ENDED: Final = ("。", "；", "：")
+"""What most lines end in, and none with leaders does."""
 
 MAX_COMPARED: Final = 12
 MAX_SEARCHED: Final = 400
@@ -94,7 +96,7 @@ def bare_entry(text: str) -> str:
 
 
 def _has_leaders(text: str) -> bool:
-    return bool(_LEADERS.search(text[-MAX_LEADERS:]))
+    return not text.endswith(_ENDED) and bool(_LEADERS.search(text[-MAX_LEADERS:]))
 
 
 def _end(blocks: Sequence[Block], first: int, tuning: Tuning) -> int:

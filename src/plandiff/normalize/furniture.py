@@ -43,18 +43,7 @@ CREDIT: Final = Lazy(
     r"(?:记者|通讯员|摄影|图/|图片来源).{0,40}[摄图]\s?$|\S{2}\s?摄\s?$|^[（(]?(?:新华社|中新社).{0,8}[摄发][）)]?$"
 )
 CREDIT_ENDS: Final = "摄图发）)"
-ALWAYS: Final = (
-    "版权所有",
-    "Copyright ©",
-    "Copyright (c)",
-    "Copyright 2",
-    "Copyright All",
-    "ICP备",
-    "ICP证",
-    "公网安备",
-    "网站标识码",
-    "在手机打开当前页",
-)
+ALWAYS: Final = Lazy(r"版权所有|Copyright (?:©|\(c\)|2|All)|ICP[备证]|公网安备|网站标识码|在手机打开当前页")
 """Never the words of a plan, anywhere in a short line."""
 ALWAYS_HEADS: Final = Lazy(
     r"[》>]{1,2}.{0,20}点击|[（(]?\s?责任编辑|(?:上|下)一[篇条]\s?[:：]|【?(?:打印|关闭)(?:本页|正文|窗口)?】|【字[体号]\s?[:：]|扫一扫|关注.{0,12}(?:公众号|微信)|"
@@ -149,7 +138,7 @@ def _opens(block: Block) -> bool:
 
 
 def _is_never_text(text: str) -> bool:
-    return any(word in text for word in ALWAYS) or bool(ALWAYS_HEADS.match(text))
+    return bool(ALWAYS.search(text) or ALWAYS_HEADS.match(text))
 
 
 def _is_page_text(text: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from plandiff.language import ENDING
@@ -22,11 +22,26 @@ def find_leads(root: Section, tuning: Tuning) -> tuple[tuple[str, str], ...]:
     Siblings are the paragraphs or items of one body; where a body has only one, those of the
     neighbouring sections.
     """
-    return tuple(_leads_of(root, list, tuning))
+    return tuple(_leads_of(root, _Neighbours((), tuning), tuning))
 
 
-def _leads_of(section: Section, around: Callable[[], list[str]], tuning: Tuning) -> Iterator[tuple[str, str]]:
-    """Those of a section; `around` gives the first sentences of its neighbours' paragraphs, which few sections need."""
+class _Neighbours:
+    """Sections beside one another."""
+
+    def __init__(self, sections: Sequence[Section], tuning: Tuning) -> None:
+        self._sections = sections
+        self._tuning = tuning
+
+    @cached_property
+    def share_leads(self) -> bool:
+        """Whether enough of their paragraphs begin with a theme sentence; few sections need to know."""
+        leads = [lead_of(block, self._tuning) for section in self._sections for block in section.body if _can_lead(block)]
+        found = sum(1 for lead in leads if lead)
+        return found > self._tuning.repeated and found >= self._tuning.most * len(leads)
+
+
+def _leads_of(section: Section, around: _Neighbours, tuning: Tuning) -> Iterator[tuple[str, str]]:
+    """Those of a section among its neighbours."""
     for kind in ("paragraph", "item"):
         own = [
             (f"{section.id}/{ordinal}", lead_of(block, tuning))
@@ -35,20 +50,11 @@ def _leads_of(section: Section, around: Callable[[], list[str]], tuning: Tuning)
         ]
         found = [(unit, lead) for unit, lead in own if lead]
         shared = len(found) >= tuning.repeated and len(found) >= tuning.most * len(own)
-        if shared or (found and len(own) == len(found) and _is_recurring(around(), tuning)):
+        if shared or (found and len(own) == len(found) and around.share_leads):
             yield from found
-
-    @cache
-    def inner() -> list[str]:
-        return [lead_of(block, tuning) for child in section.children for block in child.body if _can_lead(block)]
-
+    inner = _Neighbours(section.children, tuning)
     for child in section.children:
         yield from _leads_of(child, inner, tuning)
-
-
-def _is_recurring(leads: list[str], tuning: Tuning) -> bool:
-    found = sum(1 for lead in leads if lead)
-    return found > tuning.repeated and found >= tuning.most * len(leads)
 
 
 def _can_lead(block: Element) -> bool:

@@ -54,6 +54,12 @@ _QUANTITY: Final = Lazy(r"\d+[.,]\d+%?\s[a-z]")
 _SUSPENDED: Final = Lazy(r"(?:und|oder|bzw|sowie|and|or|et|ou|og|en)\b")
 """What follows a hyphen that stands for the rest of a word: `Hoch- und Tiefbau`."""
 _MEMBER_ENDS: Final = "，,、；;"
+_HAN: Final = re.compile("[\u4e00-\u9fff]+")
+"""Characters that are wide and most of a plan."""
+
+
+_Followed = tuple[Block, Block, int]
+"""A line of text, the one that follows it directly, and the columns that the first takes with its indent."""
 
 
 class _Page(NamedTuple):
@@ -93,7 +99,8 @@ def join_lines(blocks: Sequence[Block], cut_before: Container[int], tuning: Tuni
 
 def columns(text: str) -> int:
     """The printed width of a text, with two columns for a wide character."""
-    return sum(map(_widths.__getitem__, text))
+    others = _HAN.sub("", text)
+    return 2 * (len(text) - len(others)) + sum(map(_widths.__getitem__, others))
 
 
 class _Widths(dict[str, int]):
@@ -258,14 +265,13 @@ def _ends_sentences(blocks: Sequence[Block], tuning: Tuning) -> bool:
 
 def _page_of(blocks: Sequence[Block], tuning: Tuning, *, ended: bool) -> _Page:
     """The page on which a text was wrapped; with width 0 where it was not."""
-    pairs = [
-        (first, second)
+    followed = [
+        (first, second, columns(first.text) + first.indent)
         for first, second in itertools.pairwise(blocks)
         if _is_text(first) and _is_text(second) and not second.apart
     ]
-    followed = [(first, second, columns(first.text) + first.indent) for first, second in pairs]
     lines = sum(1 for block in blocks if not block.apart)
-    unset = _indented_page(blocks, pairs, tuning) or _Page(clauses=_breaks_clauses(pairs, tuning))
+    unset = _indented_page(blocks, followed, tuning) or _Page(clauses=_breaks_clauses(followed, tuning))
     if not ended or len(followed) < max(tuning.wrapped, tuning.most * lines):
         return unset
     widths = sorted(width for _, _, width in followed)
@@ -284,19 +290,19 @@ def _page_of(blocks: Sequence[Block], tuning: Tuning, *, ended: bool) -> _Page:
     )
 
 
-def _indented_page(blocks: Sequence[Block], pairs: Sequence[tuple[Block, Block]], tuning: Tuning) -> _Page | None:
+def _indented_page(blocks: Sequence[Block], followed: Sequence[_Followed], tuning: Tuning) -> _Page | None:
     """The page of a text too short to count its lines, whose paragraphs all begin indented: unindented lines follow full ones."""
-    width = max((columns(first.text) + first.indent for first, _ in pairs), default=0)
-    going = [columns(first.text) + first.indent for first, second in pairs if not second.indent]
+    width = max((width for _, _, width in followed), default=0)
+    going = [width for _, second, width in followed if not second.indent]
     starts = sum(1 for block in blocks if block.indent and _is_text(block))
     if min(len(going), starts) < tuning.repeated or width < 2 * tuning.prose or min(going) < tuning.full * width:
         return None
     return _Page(width, indents=True)
 
 
-def _breaks_clauses(pairs: Sequence[tuple[Block, Block]], tuning: Tuning) -> bool:
+def _breaks_clauses(followed: Sequence[_Followed], tuning: Tuning) -> bool:
     """Whether enough lines of a Latin text continue on the next, in a lower-case letter or after a comma."""
-    latin = [(first, second) for first, second in pairs if not is_cjk(first.text + second.text)]
+    latin = [(first, second) for first, second, _ in followed if not is_cjk(first.text + second.text)]
     going = sum(1 for first, second in latin if _goes_on(second.text) or first.text.endswith(","))
     return going >= max(tuning.repeated, tuning.margin * len(latin))
 

@@ -158,7 +158,6 @@ def _timing(element: Element, scope: Scope, present: Present | None) -> Timing:
         return Timing(named[0] if len(named) == 1 and named[0].aspect else scope)
     if element.kind not in _TEXTS or element.layer == "notes":
         return Timing(scope)
-    opening = _opening(element.text)
     shifts: list[tuple[int, Scope]] = []
     own = current = scope
     ends: list[int] = []
@@ -172,7 +171,7 @@ def _timing(element: Element, scope: Scope, present: Present | None) -> Timing:
                 shifts.append((statement.start, current))
                 continue
             ends = []
-        if not number and statement.start < opening:
+        if not number and statement.start < _opening(element.text):
             own = current
         elif current != (shifts[-1][1] if shifts else own):
             shifts.append((statement.start, current))

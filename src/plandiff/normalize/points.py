@@ -75,6 +75,8 @@ MARKS: Final[dict[str, Mark]] = {
     "letter": Mark(rf"(?<![^\s:;,.])[（(](?P<n>[a-z])[)）]{_REFERENCE}", ("(b", "（b"), letter),
 }
 """How points are numbered."""
+_SECOND: Final = re.compile("|".join(re.escape(second) for mark in MARKS.values() for second in mark.second))
+"""The second number in any of these ways: most texts have none."""
 _COLON: Final = re.compile(r"[：:](?!\d)")
 _AND: Final = re.compile(r"[,;]?\s(?:and|or)$")
 _NOT_A_LABEL: Final = re.compile(
@@ -137,6 +139,8 @@ def _lead(text: str, number: int, tuning: Tuning) -> str:
 
 def _numbered(text: str) -> list[list[_Point]]:
     """The runs of numbered points in a text, with the marks that begin first."""
+    if not _SECOND.search(text):
+        return []
     marks = (mark for mark in MARKS.values() if any(second in text for second in mark.second))
     found = [runs for mark in marks if (runs := _runs(mark, text))]
     return min(found, key=lambda runs: runs[0][0].start, default=[])
@@ -181,7 +185,8 @@ def _label_starts(text: str) -> list[int]:
     A short sentence may be just that, so they must be similar: three that begin or end with the same words, three of one
     length, or two of a few characters.
     """
-    if sum(POINT <= len(piece) <= LABEL for piece in text.split("。")) < LEAST:  # as in most texts
+    pieces = text.split("。")
+    if len(pieces) <= LEAST or sum(POINT <= len(piece) <= LABEL for piece in pieces) < LEAST:  # as in most texts
         return []
     sentences = [sentence.strip() for sentence in cut(text, "sentence")]
     places = list(accumulate((len(sentence) for sentence in cut(text, "sentence")), initial=0))

@@ -46,7 +46,7 @@ def running_lines(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
     equal: dict[str, list[int]] = defaultdict(list)
     for place, block in enumerate(blocks):
         short = block.kind in {"paragraph", "heading"} and len(block.text) <= tuning.line
-        if short and _NUMBER.search(block.text) and mark_of(block.text) is None and not _CAPTION.match(block.text):
+        if short and mark_of(block.text) is None and _NUMBER.search(block.text) and not _CAPTION.match(block.text):
             equal[_NUMBER.sub(_COUNTED, fold(block.text))].append(place)
     found: set[int] = set()
     for places in equal.values():

@@ -226,6 +226,7 @@ _ODD: Final = re.compile(f"[{INVISIBLE}\u2e80-\u2fdf\uf900-\ufaff]")
 """Invisible characters, and variant codes of Han characters, which PDF files use in numbers too."""
 
 
+@lru_cache(maxsize=MARKS_KEPT)
 def mark_of(text: str) -> NumberMark | None:
     """The number at the head of a block, or None.
 
@@ -235,15 +236,16 @@ def mark_of(text: str) -> NumberMark | None:
     >>> [(found.name, found.value) for found in map(mark_of, ("第十二条之一 校车", "1.2.3 职责", "Section 12A Fees"))]
     [('article', (12, 1)), ('decimal-3', (1, 2, 3)), ('Section', (12, 1))]
     """
-    return _mark(text, titles=False)
+    found = title_number_of(text)
+    return _mark(text, titles=False) if found and found.scheme.use == "title" else found
 
 
+@lru_cache(maxsize=MARKS_KEPT)
 def title_number_of(text: str) -> NumberMark | None:
     """The same for a block that may be a title: there a number and a space are enough, `1 总则`."""
     return _mark(text, titles=True)
 
 
-@lru_cache(maxsize=MARKS_KEPT)
 def _mark(text: str, *, titles: bool) -> NumberMark | None:
     head = text[:_HEAD]
     if not head.isascii() and _ODD.search(head):

@@ -273,7 +273,8 @@ def format_of(source: Source, reading: Reading = AS_ACCEPTED) -> Format:
     asked = format_named(reading.format) if reading.format else None
     texts = [row for row in FORMATS if not row.magic]
     stating = (row for row in texts if row.states and row.states(source))
-    suiting = (row for row in texts if row.suits(source, _claims(row, source)))
+    claim = _claim_of(source)
+    suiting = (row for row in texts if row.suits(source, _claims(row, claim)))
     return next(stating, None) or (asked if asked and not is_claimed(source) else None) or next(suiting)
 
 
@@ -299,7 +300,8 @@ def media_type_of(source: Source, reading: Reading = AS_ACCEPTED) -> str:
 
 def is_claimed(source: Source) -> bool:
     """Whether a source's declared type or name belongs to some format."""
-    return any(_claims(row, source) for row in FORMATS)
+    claim = _claim_of(source)
+    return any(_claims(row, claim) for row in FORMATS)
 
 
 def is_document(name: str) -> bool:
@@ -307,21 +309,26 @@ def is_document(name: str) -> bool:
     return name.lower().endswith(SUFFIXES) and not PurePosixPath(name).name.startswith(LOCKS)
 
 
-def _claims(row: Format, source: Source) -> bool:
-    """Whether the declared type of a source is one of the format's; its name decides if the type leaves it open.
+def _claim_of(source: Source) -> str:
+    """What is said of a source's format: its declared type, or the suffix of its name if the type leaves it open.
 
     Servers send any text they do not know as plain text.
     """
     declared = _declared(source)
-    if declared in UNSTATED or declared in FORMATS[-1].media_types or not any(declared in other.media_types for other in FORMATS):
-        return PurePosixPath(source.file_name).suffix.lower() in row.suffixes
-    return declared in row.media_types
+    if declared in UNSTATED or declared in FORMATS[-1].media_types or declared not in ACCEPTED:
+        return PurePosixPath(source.file_name).suffix.lower()
+    return declared
+
+
+def _claims(row: Format, claim: str) -> bool:
+    """Whether what is said of a source's format is one of the format's suffixes or types."""
+    return claim in row.suffixes or claim in row.media_types
 
 
 def _is_html(source: Source) -> bool:
     """Whether a source is HTML by its content. Markdown may contain HTML: anything named as Markdown is not HTML, and a source
     with a header only if its body begins with a tag."""
-    if _claims(format_named("markdown"), source):
+    if _claims(format_named("markdown"), _claim_of(source)):
         return False
     whole = text_of(source)
     return html.recognise(whole.body) and (not whole.header or whole.body.lstrip().startswith("<"))

@@ -9,11 +9,15 @@ from itertools import accumulate
 from typing import Final
 
 from plandiff.language import CLOSING, ENDING
+from plandiff.language.headed import headed
 from plandiff.model import Block
 
-SENTENCE: Final = re.compile(rf"[{ENDING}][{CLOSING}]*\s*$")
+_ENDING: Final = frozenset(ENDING)
 _FOOTER: Final = re.compile(
-    r"版权所有|Copyright|©|ICP备|公网安备|主办单位|承办单位|网站标识码|技术支持|建议使用|浏览器|扫一扫", re.IGNORECASE
+    headed(
+        "版Cc©Ii公主承网技建浏扫",
+        r"版权所有|(?i:Copyright)|©|(?i:ICP)备|公网安备|主办单位|承办单位|网站标识码|技术支持|建议使用|浏览器|扫一扫",
+    )
 )
 _LEADERS: Final = re.compile(r"[.…·]{4}\s{0,40}\d{1,4}$")
 
@@ -24,8 +28,13 @@ MAIN_SHARE: Final = 0.985
 in its own container would be cut off; if higher, one sentence in a footer would widen the text to the whole page."""
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return text.rstrip().rstrip(CLOSING)[-1:] in _ENDING
+
+
 def is_prose(text: str) -> bool:
-    return len(text) >= MIN_PROSE and bool(SENTENCE.search(text)) and not _FOOTER.search(text)
+    return len(text) >= MIN_PROSE and is_sentence(text) and not _FOOTER.search(text)
 
 
 def mark_outside(blocks: Sequence[Block], prose: Sequence[int], ranges: Sequence[tuple[int, int]]) -> tuple[Block, ...]:

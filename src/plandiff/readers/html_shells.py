@@ -43,10 +43,12 @@ CHECK: Final = re.compile(
 def shell_notes(soup: BeautifulSoup, blocks: Sequence[Block]) -> tuple[Note, ...]:
     """Notes on what kind of page without a document this is; none if it may contain one."""
     texts = [block.text for block in blocks]
+    if sum(map(len, texts)) > MAX_TEXT:
+        return ()
     prose = sum(len(text) for text in texts if is_prose(text)) + sum(
         len(cell.text) for block in blocks for row in block.cells for cell in row
     )
-    if prose > MAX_PROSE or sum(map(len, texts)) > MAX_TEXT:
+    if prose > MAX_PROSE:
         return ()
     title = soup.find("title")
     said = "\n".join([title.get_text() if title else "", *texts])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from plandiff.model.spans import SCRIPTS
 from plandiff.readers.elements import SPAN_KINDS
@@ -72,14 +73,14 @@ BLOCKS: Final = frozenset(
 PRINTED_LINES: Final = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
 """Elements whose text is printed line by line as in the file."""
 MARGINAL: Final = frozenset({"nav", "footer", "aside", "button", "menu"})
+LOOKS_KEPT: Final = 1 << 10
+"""Inline styles whose declarations are cached, since most elements of a page repeat those of others (styles)."""
 _BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|strong-bold", re.IGNORECASE)
 _NOT_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _LINES: Final = re.compile(
     r"white-space(?:-collapse)?\s*:\s*(pre(?:-wrap|-line|serve(?:-breaks)?)?|break-spaces|normal|nowrap|collapse)\b",
     re.IGNORECASE,
 )
-_SETS: Final = re.compile(r"font-weight|strong-bold|text-decoration|vertical-align", re.IGNORECASE)
-"""Declarations that matter for the text; most only concern its size and place."""
 _CENTRED: Final = re.compile(r"text-align\s*:\s*center|align-center", re.IGNORECASE)
 _ABSENT: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ON_PAPER: Final = re.compile(r"mso-hide\s*:\s*screen", re.IGNORECASE)
@@ -108,21 +109,53 @@ class Style(NamedTuple):
         return "furniture" if self.marginal else "body"
 
 
+class _Declared(NamedTuple):
+    """What an inline style declares."""
+
+    strong: bool
+    centred: bool
+    light: bool
+    """Not bold, whatever is around it."""
+    absent: bool
+    hidden: bool
+    lines: bool | None
+    """Whether line breaks are printed; None where it does not say."""
+    struck: bool
+    underlined: bool
+    raised: Literal["superscript", "subscript"] | None
+
+
 def look_of(tag: Tag) -> str:
     """The inline style of an element."""
-    return " ".join(str(tag.get(key) or "") for key in ("style", "cms-style")) if tag.attrs else ""
+    return f"{tag.get('style') or ''} {tag.get('cms-style') or ''}" if tag.attrs else ""
+
+
+@lru_cache(maxsize=LOOKS_KEPT)
+def _declared(look: str) -> _Declared:
+    """What a style declares that matters for the text; most only concerns its size and place."""
+    lines, raised = _LINES.search(look), _RAISED.search(look)
+    return _Declared(
+        strong=_BOLD.search(look) is not None,
+        centred=_CENTRED.search(look) is not None,
+        light=_NOT_BOLD.search(look) is not None,
+        absent=_ABSENT.search(look) is not None and _ON_PAPER.search(look) is None,
+        hidden=_HIDDEN.search(look) is not None,
+        lines=lines[1].lower() not in {"normal", "nowrap", "collapse"} if lines else None,
+        struck=_STRUCK.search(look) is not None,
+        underlined=_UNDERLINED.search(look) is not None,
+        raised=("superscript" if raised[1].lower() == "super" else "subscript") if raised else None,
+    )
 
 
 def is_absent(tag: Tag, look: str) -> bool:
     """Whether an element takes no place on the page."""
     closed = tag.name == "dialog" and not tag.has_attr("open")
-    styled_away = bool(look and _ABSENT.search(look) and not _ON_PAPER.search(look))
-    return closed or styled_away or tag.has_attr("hidden") or tag.has_attr("popover")
+    return closed or _declared(look).absent or tag.has_attr("hidden") or tag.has_attr("popover")
 
 
 def is_marginal(tag: Tag, name: str, look: str) -> bool:
     """Whether what is in an element is hidden, or the page's and not the text's."""
-    return name in MARGINAL or is_absent(tag, look) or bool(look and _HIDDEN.search(look))
+    return name in MARGINAL or is_absent(tag, look) or _declared(look).hidden
 
 
 def styled(tag: Tag, name: str, parent: Style, serial: int) -> Style:
@@ -131,10 +164,11 @@ def styled(tag: Tag, name: str, parent: Style, serial: int) -> Style:
     if name == "a" and "#" not in str(tag.get("href") or "#"):  # an entry of a contents list, or a heading, points into the page
         style = style._replace(link=True)
     look = look_of(tag)
+    declared = _declared(look)
     centred = str(tag.get("align") or "").lower() == "center" or name == "center"
     if name == "textarea":
         style = style._replace(marginal=True)
-    if name in {"b", "strong", "th"} or centred or (look and (_BOLD.search(look) or _CENTRED.search(look))):
+    if name in {"b", "strong", "th"} or centred or declared.strong or declared.centred:
         style = style._replace(strong=True)
     if is_marginal(tag, name, look):
         style = style._replace(marginal=True)
@@ -142,9 +176,8 @@ def styled(tag: Tag, name: str, parent: Style, serial: int) -> Style:
         style = style._replace(kind="heading", level=int(name[1]))
     elif name in {"li", "dd"}:
         style = style._replace(kind="item")
-    spaced = _LINES.search(look) if look else None
-    if spaced or name in PRINTED_LINES:
-        style = style._replace(lines=not spaced or spaced[1].lower() not in {"normal", "nowrap", "collapse"})
+    if declared.lines is not None or name in PRINTED_LINES:
+        style = style._replace(lines=declared.lines is not False)
     marks = marks_of(tag, name, look, parent.marks, serial)
     return style._replace(marks=marks) if marks is not parent.marks else style
 
@@ -154,17 +187,17 @@ def marks_of(tag: Tag, name: str, look: str, above: Marks, serial: int) -> Marks
     marks = above
     if kind := SPAN_KINDS.get(name):
         marks = _with(marks, kind, str(serial) if kind in SCRIPTS else "")
-    if look and _SETS.search(look):
-        if _BOLD.search(look):
-            marks = _with(marks, "bold")
-        elif _NOT_BOLD.search(look):
-            marks = tuple(mark for mark in marks if mark[0] != "bold")
-        if _STRUCK.search(look):
-            marks = _with(marks, "deleted")
-        if _UNDERLINED.search(look) and name not in {"a", "ins"}:
-            marks = _with(marks, "underline")
-        if raised := _RAISED.search(look):
-            marks = _with(marks, "superscript" if raised[1].lower() == "super" else "subscript", str(serial))
+    declared = _declared(look)
+    if declared.strong:
+        marks = _with(marks, "bold")
+    elif declared.light:
+        marks = tuple(mark for mark in marks if mark[0] != "bold")
+    if declared.struck:
+        marks = _with(marks, "deleted")
+    if declared.underlined and name not in {"a", "ins"}:
+        marks = _with(marks, "underline")
+    if declared.raised:
+        marks = _with(marks, declared.raised, str(serial))
     if name == "a" and (href := str(tag.get("href") or "").strip()):
         if href.startswith("#"):
             marks = _with(marks, "footnote", href[1:])

@@ -12,7 +12,7 @@ from plandiff.model.spans import NO_TEXT, shift, spans_of
 from plandiff.readers.elements import BOXES
 from plandiff.readers.grids import grid, table
 from plandiff.readers.html_lists import Counter, counter_of
-from plandiff.readers.html_main import SENTENCE, is_prose
+from plandiff.readers.html_main import is_prose, is_sentence
 from plandiff.readers.html_media import EMBEDDED, SHOWN, SILENT, embedded_of, image_of, page_text
 from plandiff.readers.html_quotes import quotes_of
 from plandiff.readers.html_styles import BLOCKS, PRINTED_LINES, Style, in_script, is_absent, is_marginal, look_of, styled
@@ -259,7 +259,7 @@ class Walk:
         style = pieces[0][1]
         linked = sum(count for count, style in shown if style.link) / size
         strong = sum(count for count, style in shown if style.strong) / size > 0.9
-        navigation = linked >= MOSTLY_LINK and not SENTENCE.search(text)
+        navigation = linked >= MOSTLY_LINK and not is_sentence(text)
         spans: tuple[Span, ...] = ()
         if marked:  # the text too: white space that is partly revised is still there, and the spans are over it
             text, spans = tidied(spans_of((text, style.marks) for text, style in pieces))

@@ -17,7 +17,8 @@ _SPACE: Final = re.compile(rf"\s+(?:[{INVISIBLE}]+\s+)*")
 
 def tidy(text: str) -> str:
     """Runs of white space collapsed to one space, none at the ends; invisible characters at the ends dropped."""
-    return trimmed(_SPACE.sub(" ", text))
+    text = trimmed(text)
+    return text if text.split(maxsplit=1) == [text] else _SPACE.sub(" ", text)
 
 
 def tidied(whole: Spanned, *, settled: bool = False) -> Spanned:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from markdown_it import MarkdownIt
@@ -68,15 +69,13 @@ _ATTRIBUTES_AFTER: Final = re.compile(r"\{[#.][\w-][^{}\n]{0,300}\}")
 _SCRIPT: Final = re.compile(r"(?<=[\w)）%％])\^([+−-]?\d{1,3}|n)\^|(?<=[A-Za-z])~(\d{1,2})~(?!~)")
 
 
-class Parser(MarkdownIt):
-    """A parser, with the document it parses."""
+class _Markdown(MarkdownIt):
+    """What is Markdown."""
 
-    def __init__(self) -> None:
-        super().__init__("commonmark", {"inline_definitions": True})
+    def __init__(self, nesting: int) -> None:
+        super().__init__("commonmark", {"inline_definitions": True, "maxNesting": nesting})
         self.enable("strikethrough")
         self.use(footnote_plugin, move_to_end=False).use(deflist_plugin)
-        self.references = References()
-        self.env: dict[str, Any] = {"references": self.references}
         block = self.block.ruler
         block.before("code", "rows", _rows, {"alt": ["paragraph", "reference"]})
         block.at("code", _code)
@@ -89,31 +88,43 @@ class Parser(MarkdownIt):
         self.inline.ruler.push("attributes", _attributes)
         self.inline.ruler2.disable("fragments_join")
 
-    def blocks_of(self, text: str) -> list[Token]:
-        """The block tokens of a text, without those inside its paragraphs."""
-        tokens: list[Token] = []
-        self.options["maxNesting"] = 2 * DEEPEST
-        self.block.parse(text, self, self.env, tokens)
-        self.options["maxNesting"] = DEEPEST_INLINE
-        return tokens
-
-    def inline_of(self, text: str) -> list[Token]:
-        """The tokens inside a paragraph."""
-        tokens: list[Token] = []
-        for piece in _pieces(text):
-            state = _Inline(piece, self, self.env, [])
-            self.inline.tokenize(state)
-            for rule in self.inline.ruler2.getRules(""):
-                rule(state)
-            tokens += state.tokens
-        return tokens
-
     def normalizeLink(self, url: str) -> str:  # noqa: N802  markdown-it's name
         """As written: how much of a target is kept is decided elsewhere (`links.py`)."""
         return url
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802  likewise
         return True
+
+
+_markdown: Final = cache(_Markdown)
+"""Its rules are the same for all documents: setting them up takes as long as reading a short one."""
+
+
+class Parser:
+    """A parser of one document."""
+
+    def __init__(self) -> None:
+        self.references = References()
+        self.env: dict[str, Any] = {"references": self.references}
+
+    def blocks_of(self, text: str) -> list[Token]:
+        """The block tokens of a text, without those inside its paragraphs."""
+        tokens: list[Token] = []
+        markdown = _markdown(2 * DEEPEST)
+        markdown.block.parse(text, markdown, self.env, tokens)
+        return tokens
+
+    def inline_of(self, text: str) -> list[Token]:
+        """The tokens inside a paragraph."""
+        tokens: list[Token] = []
+        markdown = _markdown(DEEPEST_INLINE)
+        for piece in _pieces(text):
+            state = _Inline(piece, markdown, self.env, [])
+            markdown.inline.tokenize(state)
+            for rule in markdown.inline.ruler2.getRules(""):
+                rule(state)
+            tokens += state.tokens
+        return tokens
 
 
 class References(dict[str, dict[str, Any]]):
