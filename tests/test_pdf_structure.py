@@ -9,9 +9,9 @@ from itertools import pairwise
 from pdf_files import pdf, tagged, text
 from plandiff.model import Block, Source
 from plandiff.readers import read
-from plandiff.readers.layout.lines import rows_of
 from plandiff.readers.layout.page import Glyph, Mark, Page
 from plandiff.readers.layout.reading import read_pages
+from plandiff.readers.layout.rows import rows_of
 from plandiff.readers.layout.structure import Structure
 from plandiff.readers.layout.tuning import TUNING
 from plandiff.readers.pdf.engine import opened

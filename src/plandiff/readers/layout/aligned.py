@@ -49,12 +49,14 @@ class _Run:
             found.append(own[0] if own else -1)
         return found
 
-    def add(self, pieces: Sequence[Line]) -> None:
-        for piece, place in zip(pieces, self.places(pieces) or (), strict=True):
+    def add(self, pieces: Sequence[Line], places: Sequence[int]) -> None:
+        """Add a row whose pieces are in these columns."""
+        for piece, place in zip(pieces, places, strict=True):
             if place >= 0:
                 left, right = self.columns[place]
                 self.columns[place] = min(left, piece.left), max(right, piece.right)
-        self.columns += [(piece.left, piece.right) for piece in pieces if self.places([piece]) == [-1]]
+        new = [piece for piece, place in zip(pieces, places, strict=True) if place < 0]
+        self.columns += [(piece.left, piece.right) for piece in new if self.places([piece]) == [-1]]
         self.columns.sort()
         self.rows.append(list(pieces))
 
@@ -90,12 +92,12 @@ def _run(rows: Sequence[Sequence[Line]], first: int, tuning: Tuning) -> _Run:
     place = first
     while place < len(rows) and rows[place]:
         pieces = rows[place]
-        if run.rows and pieces[0].top - run.rows[-1][0].bottom > tuning.row_gap * pieces[0].size:
-            break
         places = run.places(pieces)
         if places is None or (len(pieces) == 1 and (not run.rows or places == [-1])):
             break
-        run.add(pieces)
+        if run.rows and pieces[0].top - run.rows[-1][0].bottom > tuning.row_gap * pieces[0].size:
+            break
+        run.add(pieces, places)
         place += 1
     while run.rows and len(run.rows[-1]) == 1 and _step(run, len(run.rows) - 1) > 1:
         run.rows.pop()

@@ -18,6 +18,9 @@ _NUMBER: Final = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z](?:\.\d{1,2})+)(?
 def levels_of(paragraphs: Sequence[Paragraph], bookmarks: Sequence[Bookmark], tuning: Tuning) -> dict[int, int]:
     """The places of paragraphs that bookmarks lead to, and the level of each; none if bookmarks lead elsewhere, like those
     that programs generate for pages or files."""
+    named = [bookmark for bookmark in bookmarks if _bare(bookmark.title)]
+    if not named:
+        return {}
     printed: defaultdict[str, list[int]] = defaultdict(list)
     for place, paragraph in enumerate(paragraphs):
         if paragraph.length <= tuning.heading:
@@ -25,7 +28,6 @@ def levels_of(paragraphs: Sequence[Paragraph], bookmarks: Sequence[Bookmark], tu
             for text in dict.fromkeys((whole, _NUMBER.sub("", whole))):
                 printed[text].append(place)
     found: dict[int, int] = {}
-    named = [bookmark for bookmark in bookmarks if _bare(bookmark.title)]
     for bookmark in named:
         places = [
             place
@@ -34,7 +36,7 @@ def levels_of(paragraphs: Sequence[Paragraph], bookmarks: Sequence[Bookmark], tu
         ]
         if places:
             found[places[0]] = bookmark.level
-    return found if named and len(found) >= tuning.marked * len(named) else {}
+    return found if len(found) >= tuning.marked * len(named) else {}
 
 
 def _bare(text: str) -> str:

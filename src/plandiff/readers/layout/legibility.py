@@ -23,18 +23,18 @@ _FIGURE: Final = re.compile(r"[\d.,:/%‰()+\-–—−$€£¥°×±A-Z]{1,16}"
 _UNKNOWN: Final = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _ODD: Final = re.compile(r"[#$%&*+<=>?@\[\\\]^_`{|}~\"!;\u0080-\u024f]")
 """Signs at the beginning of a font's codes, which are rare in text, and accented letters, of which no text has many."""
-_CHINESE: Final = re.compile(r"[\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
+_CHINESE: Final = re.compile(r"[\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
 def is_legible(glyphs: Sequence[Glyph], lines: Iterable[str], tuning: Tuning) -> bool:
     """Whether the characters of a page are text, which is assumed if there are only a few; `lines` is how they are read."""
-    signs = "".join([glyph.text for glyph in glyphs if not glyph.text.isspace()])
+    signs = "".join("".join([glyph.text for glyph in glyphs]).split())
     unknown = len(_UNKNOWN.findall(signs))
     if unknown >= tuning.unknown * max(len(signs), 1):
         return not signs
     if len(signs) >= tuning.proof and signs.count(UNMAPPED) >= tuning.unmapped * len(signs):
         return False
-    if len(signs) < tuning.proof or len(_CHINESE.findall(signs)) >= tuning.chinese * len(signs):
+    if len(signs) < tuning.proof or sum(map(len, _CHINESE.findall(signs))) >= tuning.chinese * len(signs):
         return True
     tokens = (token for line in lines for token in line.split())
     plausible = sum(len(token) if _is_plausible(token) else sum(map(len, _PIECE.findall(token))) for token in tokens)

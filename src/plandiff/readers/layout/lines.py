@@ -1,23 +1,24 @@
-"""Characters -> lines: characters on one baseline, with the spaces between words."""
+"""Lines: characters on one baseline, with the spaces between words. `rows.py` finds them on a page."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise, takewhile
-from operator import itemgetter
-from typing import Final
+from operator import itemgetter, sub
+from typing import Final, NamedTuple
 
 from plandiff.model import Span, Spanned
-from plandiff.model.spans import cut, join, ordered
+from plandiff.model.spans import NO_TEXT, cut, join, ordered
+from plandiff.readers.layout.kept import kept
 from plandiff.readers.layout.page import Box, Glyph
 from plandiff.readers.layout.tuning import Tuning
 
-_LEFT: Final = itemgetter(Glyph._fields.index("left"))
+LEFT: Final = itemgetter(Glyph._fields.index("left"))
 _WIDE: Final = frozenset("WF")
 _EITHER: Final = frozenset("—―‖‘’‚‛“”„‥…")
 _DASHES: Final = frozenset("—―")
@@ -47,16 +48,26 @@ _LEADERS: Final = re.compile(r"(?:[.．·…‥・]\s?){3}[\divxIVXⅠ-Ⅻ-]{1,5
 """How an entry of a contents list ends."""
 _TAIL: Final = 24
 """Characters at the end of a line that are searched for an entry's leaders."""
-_LOOK_BACK: Final = 5
-"""Previous lines that a run may belong to."""
-_OFF_BASE: Final = 0.35
-"""Maximum difference in ems between baselines of characters of one size on one line."""
 _OTHER: Final = 0.2
 """Share by which the sizes of characters of two texts differ, such as a title and what is beside it."""
 _NARROW: Final = 0.85
 """Share of the adjacent Chinese character's width below which a character's stated width is not trusted."""
-_TWICE: Final = 0.35
-"""Share of its width by which a character may be offset from the copy that makes it bold."""
+
+
+class Fields(NamedTuple):
+    """Characters by their fields: what is asked of all of them at once costs a tenth of a loop."""
+
+    text: tuple[str, ...]
+    left: tuple[float, ...]
+    top: tuple[float, ...]
+    right: tuple[float, ...]
+    bottom: tuple[float, ...]
+    base: tuple[float, ...]
+    size: tuple[float, ...]
+    face: tuple[str, ...]
+    bold: tuple[bool, ...]
+    turn: tuple[int, ...]
+    tag: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -69,116 +80,144 @@ class Line:
     whole: Line | None = field(default=None, compare=False, repr=False)
     """The line that it is a piece of."""
 
-    @cached_property
+    @kept
+    def _places(self) -> list[int]:
+        """The places of the characters that are not spaces."""
+        return [place for place, glyph in enumerate(self.glyphs) if not glyph.text.isspace()]
+
+    @kept
     def printed(self) -> tuple[Glyph, ...]:
         """Without spaces."""
-        return tuple([glyph for glyph in self.glyphs if not glyph.text.isspace()])
+        places = self._places
+        return self.glyphs if len(places) == len(self.glyphs) else tuple([self.glyphs[place] for place in places])
 
-    @cached_property
+    @kept
+    def _of(self) -> Fields:
+        """The fields of what is printed."""
+        return Fields._make(zip(*self.printed, strict=True))
+
+    @kept
+    def _steps(self) -> list[float]:
+        """The space between each character and the next, in points."""
+        return list(map(sub, self._of.left[1:], self._of.right))
+
+    @kept
     def gaps(self) -> tuple[tuple[int, float], ...]:
         """Which characters are set apart from the previous one, and by how many ems; word spaces excluded."""
         least = min(self.tuning.chunk_gap, self.tuning.cell_gap, self.tuning.edge_gap)
+        sizes = self._of.size
+        lowest = min(sizes)
         found: list[tuple[int, float]] = []
-        right, size = self.left, 0.0
-        for place, glyph in enumerate(self.glyphs):
-            if glyph.text.isspace():
-                continue
-            gap, own = glyph.left - right, glyph.size
-            if size and gap > 0:
+        for place, gap in enumerate(self._steps, 1):
+            if gap > least * lowest and gap > 0:
+                size, own = sizes[place - 1 : place + 1]
                 em = size if own == size else min(size, own) if abs(size - own) > _OTHER * own else max(size, own)
-                if gap > least * em:
-                    found.append((place, gap / em))
-            right, size = glyph.right, own
+                if size and gap > least * em:
+                    found.append((self._places[place], gap / em))
         return tuple(found)
 
-    @cached_property
+    @kept
     def left(self) -> float:
         return self.printed[0].left
 
-    @cached_property
+    @kept
     def right(self) -> float:
         return max([glyph.right for glyph in self.printed])
 
-    @cached_property
+    @kept
     def top(self) -> float:
-        return min([glyph.top for glyph in self._main])
+        return min(self._main.top)
 
-    @cached_property
+    @kept
     def bottom(self) -> float:
-        return max([glyph.bottom for glyph in self._main])
+        return max(self._main.bottom)
 
-    @cached_property
+    @kept
     def base(self) -> float:
         """The baseline of most of its characters."""
-        return _most([glyph.base for glyph in self._main])
+        return _most(self._main.base)
 
-    @cached_property
+    @kept
     def size(self) -> float:
         """The size of most of its characters, in points."""
-        return _most([glyph.size for glyph in self.printed])
+        return _most(self._of.size)
 
     @property
     def box(self) -> Box:
         return self.left, self.top, self.right, self.bottom
 
-    @cached_property
-    def _main(self) -> tuple[Glyph, ...]:
-        """The characters of its usual size."""
+    @kept
+    def _main(self) -> Fields:
+        """The fields of the characters of its usual size."""
         least = self.tuning.raised * self.size
-        return tuple([glyph for glyph in self.printed if glyph.size >= least]) or self.printed
+        main = () if min(self._of.size) >= least else [glyph for glyph in self.printed if glyph.size >= least]
+        return Fields._make(zip(*main, strict=True)) if main else self._of
 
-    @cached_property
+    @kept
     def bold(self) -> float:
         """Share of its characters that are bold."""
-        return sum([glyph.bold for glyph in self.printed]) / len(self.printed)
+        return sum(self._of.bold) / len(self.printed)
 
-    @cached_property
+    @kept
     def face(self) -> str:
         """The font of most of its characters; of the wide ones if there are any, as figures have a different one."""
-        faces = [glyph.face for glyph in self.printed]
+        faces = self._of.face
         if len(set(faces)) == 1:
             return faces[0]
         return Counter([glyph.face for glyph in self.printed if is_wide(glyph)] or faces).most_common(1)[0][0]
 
-    @cached_property
+    @kept
     def spanned(self) -> Spanned:
         """Its text, with superscripts and subscripts."""
-        text: list[str] = []
-        spans: list[Span] = []
+        texts, sizes, places = self._of.text, self._of.size, self._places
+        if not _REPLACED.keys().isdisjoint(texts):
+            return self._replaced.spanned if self._replaced.printed else NO_TEXT
+        near = self.tuning.word_gap
+        splits = [
+            place
+            for place, gap in enumerate(self._steps, 1)
+            if (places[place] - places[place - 1] > 1 or gap > near * sizes[place])
+            and self._are_split(*self.printed[place - 1 : place + 1], spaced=places[place] - places[place - 1] > 1)
+        ]
+        text = " ".join(["".join(texts[start:end]) for start, end in pairwise((0, *splits, len(texts)))])
+        return Spanned(text, self._scripts(splits))
+
+    @kept
+    def _replaced(self) -> Line:
+        """The line with ligatures as letters, without characters that are not printed."""
+        said = [(glyph, _REPLACED.get(glyph.text, glyph.text)) for glyph in self.glyphs]
+        return replace(self, glyphs=tuple(glyph._replace(text=text) for glyph, text in said if text))
+
+    def _scripts(self, splits: Collection[int]) -> tuple[Span, ...]:
+        """Superscripts and subscripts in its text, in which some characters (`splits`) have a space before them."""
+        small = self.tuning.raised * self.size
+        if min(self._of.size) >= small:
+            return ()
+        found: list[Span] = []
         length = 0
-        before: Glyph | None = None
-        spaced = False
-        near, small = self.tuning.word_gap, self.tuning.raised * self.size
-        for glyph in self.glyphs:
-            said = glyph.text
-            if said.isspace():
-                spaced = True
-                continue
-            if said in _REPLACED:
-                said = _REPLACED[said]
-                if not said:
-                    continue
-            if (
-                before is not None
-                and (spaced or glyph.left - before.right > near * glyph.size)
-                and self._are_split(before, glyph, spaced=spaced)
-            ):
-                text.append(" ")
-                length += 1
-            if glyph.size < small and _FIGURE.fullmatch(said):
+        for place, glyph in enumerate(self.printed):
+            start, length = length + (place in splits), length + (place in splits) + len(glyph.text)
+            if glyph.size < small and _FIGURE.fullmatch(glyph.text):
                 off = self.base - glyph.base
                 if off > 0.15 * self.size:
-                    spans.append(Span(length, length + len(said), "superscript"))
+                    found.append(Span(start, length, "superscript"))
                 elif off < -0.05 * self.size:
-                    spans.append(Span(length, length + len(said), "subscript"))
-            text.append(said)
-            length += len(said)
-            before, spaced = glyph, False
-        return Spanned("".join(text), ordered(spans))
+                    found.append(Span(start, length, "subscript"))
+        return ordered(found)
 
-    @cached_property
+    @kept
     def text(self) -> str:
         return self.spanned.text
+
+    def split(self, edges: tuple[int, ...]) -> list[Line]:
+        """Its pieces, each from one of these places to the next; tables and columns mostly ask for the same ones."""
+        if edges not in self._pieces:
+            self._pieces[edges] = [Line(self.glyphs[start:end], self.page, self.tuning, self) for start, end in pairwise(edges)]
+        return list(self._pieces[edges])
+
+    @kept
+    def _pieces(self) -> dict[tuple[int, ...], list[Line]]:
+        return {}
 
     def _are_split(self, before: Glyph, after: Glyph, *, spaced: bool) -> bool:
         """Whether there is a space between two characters."""
@@ -207,16 +246,11 @@ class Line:
             return gap > (self.tuning.word_gap if dash else self.tuning.wide_gap) * em + self._tracking
         return gap > self.tuning.word_gap * em + self._tracking
 
-    @cached_property
+    @kept
     def _tracking(self) -> float:
         """The tracking: by how much all its characters are set apart."""
-        gaps = sorted(
-            [
-                after.left - before.right
-                for before, after in pairwise(self.glyphs)
-                if not before.text.isspace() and not after.text.isspace()
-            ]
-        )
+        near = pairwise(self._places)
+        gaps = sorted([gap for gap, (before, after) in zip(self._steps, near, strict=True) if after == before + 1])
         return max(0.0, gaps[len(gaps) // 4]) if len(gaps) >= _MEASURED else 0.0
 
 
@@ -232,52 +266,6 @@ def _is_chinese(character: str) -> bool:
     return unicodedata.east_asian_width(character) in _WIDE
 
 
-def rows_of(glyphs: Iterable[Glyph], page: int, tuning: Tuning) -> list[Line]:
-    """The lines of a page, from top to bottom: runs on one baseline, including any beside them slightly higher or lower."""
-    rows: list[_Row] = []
-    runs = [(min([glyph.top for glyph in run]), run[0].left, run) for run in _runs(glyphs)]
-    for top, _, run in sorted(runs, key=itemgetter(0, 1)):
-        bottom = max([glyph.bottom for glyph in run])
-        for row in reversed(rows[-_LOOK_BACK:]):
-            overlap = min(bottom, row.bottom) - max(top, row.top)
-            if overlap >= tuning.row_overlap * min(bottom - top, row.bottom - row.top) and not row.has_below(run, tuning):
-                row.add(run, top, bottom)
-                break
-        else:
-            rows.append(_Row(run, top, bottom))
-    lines = (Line(_once(sorted(row.glyphs, key=_LEFT)), page, tuning) for row in rows)
-    return sorted((line for line in lines if line.printed), key=lambda line: line.top)
-
-
-class _Row:
-    """What is on one line so far."""
-
-    def __init__(self, run: list[Glyph], top: float, bottom: float) -> None:
-        self.glyphs: list[Glyph] = []
-        self.top, self.bottom = top, bottom
-        self._reach: dict[tuple[int, float], tuple[float, float]] = {}
-        """Baseline, to half a point, and size -> how far left and right its characters reach."""
-        self.add(run, top, bottom)
-
-    def add(self, run: Sequence[Glyph], top: float, bottom: float) -> None:
-        self.glyphs += run
-        if bottom - top > self.bottom - self.top:
-            self.top, self.bottom = top, bottom
-        key = (round(2 * run[0].base), run[0].size)
-        left, right = self._reach.get(key, (run[0].left, run[-1].right))
-        self._reach[key] = min(left, run[0].left), max(right, run[-1].right)
-
-    def has_below(self, run: Sequence[Glyph], tuning: Tuning) -> bool:
-        """Whether a run is below or above characters of similar size, as in the next line of a narrower column set more tightly."""
-        base, size = run[0].base, run[0].size
-        return any(
-            abs(own / 2 - base) > _OFF_BASE * size
-            and min(size, other) >= tuning.raised * max(size, other)
-            and min(right, run[-1].right) - max(left, run[0].left) > _OFF_BASE * size
-            for (own, other), (left, right) in self._reach.items()
-        )
-
-
 def chunks_of(row: Line, tuning: Tuning, edges: Collection[int] = ()) -> list[Line]:
     """A line split at wide gaps; at narrower ones too where pieces of other lines begin (`edges`, in points)."""
     cuts = [
@@ -287,7 +275,7 @@ def chunks_of(row: Line, tuning: Tuning, edges: Collection[int] = ()) -> list[Li
     ]
     if not cuts:
         return [row]
-    return [Line(row.glyphs[start:end], row.page, tuning, row) for start, end in pairwise((0, *cuts, len(row.glyphs)))]
+    return row.split((0, *cuts, len(row.glyphs)))
 
 
 def merged(lines: Sequence[Line]) -> Line:
@@ -297,7 +285,7 @@ def merged(lines: Sequence[Line]) -> Line:
     whole = lines[0].whole
     if whole and all(line.whole is whole for line in lines) and sum(len(line.glyphs) for line in lines) == len(whole.glyphs):
         return whole
-    glyphs = sorted([glyph for line in lines for glyph in line.glyphs], key=_LEFT)
+    glyphs = sorted([glyph for line in lines for glyph in line.glyphs], key=LEFT)
     return Line(tuple(glyphs), lines[0].page, lines[0].tuning)
 
 
@@ -341,50 +329,14 @@ def first_unit(line: Line) -> float:
     return glyphs[min(end, len(glyphs)) - 1].right - glyphs[0].left
 
 
-def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Characters that the file prints one after another on one baseline."""
-    runs: list[list[Glyph]] = []
-    run: list[Glyph] = []
-    base = size = left = right = 0.0
-    for glyph in glyphs:
-        _, own_left, _, own_right, _, own_base, own_size, *_ = glyph
-        if (
-            abs(own_base - base) < 0.1 * own_size
-            and left <= own_left <= right + 3 * own_size
-            and abs(own_size - size) < 0.1 * own_size
-            and run
-        ):
-            run.append(glyph)
-        else:
-            run = [glyph]
-            runs.append(run)
-        base, size, left, right = own_base, own_size, own_left, own_right
-    return [run for run in runs if not all(glyph.text.isspace() for glyph in run)]
-
-
-def _once(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
-    """Without copies of characters in nearly the same place, which some programs use for bold text or shadows."""
-    kept: list[Glyph] = []
-    last = last_but_one = ""
-    for glyph in glyphs:
-        text = glyph.text
-        if text in (last, last_but_one) and not text.isspace():
-            width = glyph.right - glyph.left
-            if any(
-                other.text == text and glyph.left - other.left < _TWICE * width and abs(glyph.base - other.base) < _TWICE * width
-                for other in kept[-2:]
-            ):
-                continue
-        kept.append(glyph)
-        last, last_but_one = text, last
-    return tuple(kept)
-
-
 def _most(values: Sequence[float]) -> float:
     """The most common value, to a tenth; the first of those equally common."""
     if len(set(values)) == 1:
         return round(values[0], 1)
-    return Counter([round(value, 1) for value in values]).most_common(1)[0][0]
+    counts: Counter[float] = Counter()
+    for value, count in Counter(values).items():
+        counts[round(value, 1)] += count
+    return counts.most_common(1)[0][0]
 
 
 def glue(above: Line, below: Line) -> str:

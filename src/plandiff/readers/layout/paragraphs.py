@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.model import Spanned
+from plandiff.readers.layout.kept import kept
 from plandiff.readers.layout.lines import Line, first_unit, glue, is_entry, is_wide, joined
 from plandiff.readers.layout.setting import Setting
 from plandiff.readers.layout.tuning import Tuning
@@ -49,12 +49,12 @@ class Paragraph:
     within: set[int] = field(default_factory=set)
     """Places of lines that begin within a number."""
 
-    @cached_property
+    @kept
     def length(self) -> int:
         """Number of printed characters."""
         return sum(len(line.printed) for line in self.lines)
 
-    @cached_property
+    @kept
     def size(self) -> float:
         """The size of most of its characters, in points."""
         counts: Counter[float] = Counter()
@@ -62,12 +62,12 @@ class Paragraph:
             counts[line.size] += len(line.printed)
         return counts.most_common(1)[0][0]
 
-    @cached_property
+    @kept
     def bold(self) -> float:
         """Share of its characters that are bold."""
         return sum(line.bold * len(line.printed) for line in self.lines) / self.length
 
-    @cached_property
+    @kept
     def face(self) -> str:
         """The font of most of its characters."""
         counts: Counter[str] = Counter()
@@ -75,7 +75,7 @@ class Paragraph:
             counts[line.face] += len(line.printed)
         return counts.most_common(1)[0][0]
 
-    @cached_property
+    @kept
     def spanned(self) -> Spanned:
         return joined(self.lines, self.within)
 

@@ -47,10 +47,11 @@ def read_pages(
         raise InputError(name, "pages-unreadable" if unreadable else "pages-without-text", pages=len(pages))
     items, around = _taken_apart(sheets, tuning)
     sizes = [(sheet.page.width, sheet.page.height) for sheet in sheets]
-    found = list(_parts(items, sizes, tuning))
+    settings = settings_of([[item for item in own if isinstance(item, Column)] for own in items], sizes, tuning)
+    found = list(_parts(items, settings, tuning))
     structure = structure_of((sheet.page for sheet in sheets), [part for part in found if isinstance(part, Paragraph)], tuning)
     if structure.parts:
-        found = list(_parts(items, sizes, tuning, structure.goes_on))
+        found = list(_parts(items, settings, tuning, structure.goes_on))
     areas = list(_noted(found))
     blocks = _blocks(found, {sheet.page.number: sheet for sheet in sheets}, structure, bookmarks, tuning)
     blocks += [Block("paragraph", line.text, aside="header-footer", origin=sheet.origin([line])) for sheet, line in around]
@@ -87,11 +88,10 @@ def _taken_apart(sheets: Sequence[Sheet], tuning: Tuning) -> tuple[list[list[Ite
 
 
 def _parts(
-    pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]], tuning: Tuning, stated: Stated | None = None
+    pages: Sequence[Sequence[Item]], settings: Sequence[Sequence[Setting]], tuning: Tuning, stated: Stated | None = None
 ) -> Iterator[Paragraph | Table]:
-    """Paragraphs and tables, each complete, across all pages."""
-    columns = [[item for item in items if isinstance(item, Column)] for items in pages]
-    settings = chain.from_iterable(settings_of(columns, sizes, tuning))
+    """Paragraphs and tables, each complete, across all pages; `settings` are those of their columns."""
+    waiting = chain.from_iterable(settings)
     flow: list[_Set] = []
     notes: list[_Set] = []
     tables: list[Table] = []
@@ -109,7 +109,7 @@ def _parts(
         if tables and not item.notes:  # a table goes on behind the notes at the foot of its page
             yield connected(tables)
             tables = []
-        setting = next(settings)
+        setting = next(waiting)
         number += 1
         (notes if item.notes else flow).extend((line, setting, number) for line in item.lines)
     yield from [connected(tables)] if tables else []

@@ -10,8 +10,9 @@ from plandiff.model import Note, Origin
 from plandiff.readers.layout.aligned import aligned_tables
 from plandiff.readers.layout.booktabs import booktabs
 from plandiff.readers.layout.legibility import is_legible
-from plandiff.readers.layout.lines import Line, rows_of
+from plandiff.readers.layout.lines import Line
 from plandiff.readers.layout.page import Box, Glyph, Page, rounded
+from plandiff.readers.layout.rows import rows_of
 from plandiff.readers.layout.tables import Table, tables_of
 from plandiff.readers.layout.tuning import Tuning
 from plandiff.readers.layout.turning import SIDEWAYS, righted, shown, turn_of, upright
@@ -59,11 +60,12 @@ def sheet_of(page: Page, tuning: Tuning) -> Sheet:
     turn = turn_of(page.glyphs)
     page = righted(page, turn)
     number = str(page.number)
-    if not any(not glyph.text.isspace() for glyph in page.glyphs):
+    if all(glyph.text.isspace() for glyph in page.glyphs):
         return Sheet(replace(page, glyphs=()), turn, note=Note(WITHOUT_TEXT, number))
-    tables, left = tables_of(page, [glyph for glyph in page.glyphs if glyph.turn >= 0], tuning)
-    upright_lines = rows_of([glyph for glyph in left if not glyph.turn], page.number, tuning)
     level = [glyph for glyph in page.glyphs if not glyph.turn]
+    straight = level if len(level) == len(page.glyphs) else [glyph for glyph in page.glyphs if glyph.turn >= 0]
+    tables, left = tables_of(page, straight, tuning)
+    upright_lines = rows_of((glyph for glyph in left if not glyph.turn), page.number, tuning)
     if not is_legible(level, _texts(tables, upright_lines), tuning):
         return Sheet(replace(page, glyphs=()), turn, note=Note(UNREADABLE, number))
     across_ruled, lines = booktabs(upright_lines, tables, page, tuning)
@@ -76,7 +78,7 @@ def sheet_of(page: Page, tuning: Tuning) -> Sheet:
         [*tables, *across_ruled, *open_tables],
         lines,
         across,
-        "".join(glyph.text for glyph in page.glyphs if glyph.turn < 0).strip(),
+        "".join([glyph.text for glyph in page.glyphs if glyph.turn < 0]).strip(),
         Note(UNKNOWN, number) if page.unmapped else None,
     )
 

@@ -11,8 +11,9 @@ from typing import Final
 from plandiff.model import Block, Cell, Origin, Spanned
 from plandiff.model.spans import NO_TEXT
 from plandiff.readers.grids import Spanning, grid, table
-from plandiff.readers.layout.lines import Line, joined, rows_of
+from plandiff.readers.layout.lines import Line, joined
 from plandiff.readers.layout.page import Box, Glyph, Page
+from plandiff.readers.layout.rows import rows_of
 from plandiff.readers.layout.ruling import Grid, Region, grids_of
 from plandiff.readers.layout.tuning import Tuning
 from plandiff.readers.layout.turning import SIDEWAYS, upright

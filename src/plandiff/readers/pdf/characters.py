@@ -10,9 +10,11 @@ import ctypes
 import math
 import re
 import struct
+from bisect import bisect
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import repeat
+from operator import eq
 from typing import Final
 
 import pypdfium2.raw as pdfium
@@ -67,8 +69,6 @@ _content_of = direct(pdfium.FPDFPageObj_GetMarkedContentID, INT, POINTER)
 
 _Style = tuple[float, float, str, bool, int, int]
 """What all characters of one text object have in common: the last fields of a `Glyph`, from the baseline on."""
-_Fields = tuple[str, float, float, float, float, float, float, str, bool, int, int]
-"""The fields of a `Glyph`: made of all of them at once, glyphs cost half."""
 
 
 class Characters:
@@ -87,30 +87,17 @@ class Characters:
         """The characters without those that PDFium adds, and how many of them cannot be decoded."""
         count = max(pdfium.FPDFText_CountChars(self._text), 0)
         signs, unmapped = self._signs(count)
-        styles: dict[int | None, _Style] = {}
-        found: list[_Fields] = []
-        before: int | None = None
-        around: Box | None = None
-        is_apart = False
-        places = range(count)
-        objects = map(_object_of, repeat(self._at), places)
-        for place, sign, handle, box in zip(places, signs, objects, self._boxes(count), strict=True):
-            if sign is None:
-                continue
-            if sign is _ROOM:
-                is_apart = True
-                continue
-            style = styles.get(handle)
-            if style is None or handle is None:
-                style = styles[handle] = self._style(place, handle)
-            if box == around and handle == before:  # one glyph for several characters
-                found[-1] = (found[-1][0] + sign, *found[-1][1:])
-                continue
-            if is_apart and around and box[0] - around[2] >= _LEAST * style[1] >= _LEAST * _INDEX * found[-1][6]:
-                found.append((" ", *found[-1][1:]))  # where the letter before it is, so that it stays behind it
-            before, around, is_apart = handle, box, False
-            found.append((sign, *box, *style))
-        return list(map(tuple.__new__, repeat(Glyph), found)), unmapped
+        places = [place for place, sign in enumerate(signs) if sign]
+        handles = [handle or -place for place, handle in zip(places, map(_object_of, repeat(self._at), places), strict=True)]
+        first = dict(zip(reversed(handles), reversed(places), strict=True))
+        styles = {handle: self._style(place, handle if handle > 0 else None) for handle, place in first.items()}
+        boxes = self._boxes(places)
+        fields = [(signs[place], *box, *styles[handle]) for place, box, handle in zip(places, boxes, handles, strict=True)]
+        glyphs = list(map(tuple.__new__, repeat(Glyph), fields))
+        again = enumerate(map(eq, zip(boxes, handles, strict=True), zip(boxes[1:], handles[1:], strict=True)), 1)
+        same = {place for place, is_same in again if is_same}
+        rooms = {bisect(places, place) for place, sign in enumerate(signs) if sign is _ROOM} if _ROOM in signs else set()
+        return list(_spaced(glyphs, same, rooms)) if same or rooms else glyphs, unmapped
 
     def _signs(self, count: int) -> tuple[list[str | None], int]:
         """What the characters say, None for those that are not printed on their own, and how many cannot be decoded."""
@@ -146,16 +133,17 @@ class Characters:
             return codes
         return list(map(_unicode_of, repeat(self._at), range(count)))
 
-    def _boxes(self, count: int) -> Iterator[Box]:
-        """The boxes of all characters, on the page as shown."""
-        buffer = ctypes.create_string_buffer(max(count, 1) * _BOX.size)
+    def _boxes(self, places: Sequence[int]) -> list[Box]:
+        """The boxes of these characters, on the page as shown."""
+        size = len(places) * _BOX.size
+        buffer = ctypes.create_string_buffer(max(size, 1))
         start = ctypes.addressof(buffer)
-        deque(map(_loose_box, repeat(self._at), range(count), range(start, start + count * _BOX.size, _BOX.size)), maxlen=0)
-        boxes = _BOX.iter_unpack(buffer.raw[: count * _BOX.size])
+        deque(map(_loose_box, repeat(self._at), places, range(start, start + size, _BOX.size)), maxlen=0)
+        boxes = _BOX.iter_unpack(buffer.raw[:size])
         if self._frame.turn:
-            return (self._frame.box(left, bottom, right, top) for left, top, right, bottom in boxes)
+            return [self._frame.box(left, bottom, right, top) for left, top, right, bottom in boxes]
         x, y = self._frame.matrix[4:]
-        return ((x + left, y - top, x + right, y - bottom) for left, top, right, bottom in boxes)
+        return [(x + left, y - top, x + right, y - bottom) for left, top, right, bottom in boxes]
 
     def _style(self, place: int, handle: int | None) -> _Style:
         matrix = self._matrix
@@ -188,3 +176,22 @@ class Characters:
         face = buffer.raw[: max(min(length, _LONG) - 1, 0)].decode("utf-8", "replace").rpartition("+")[2]
         lowered = face.lower()
         return face, any(word in lowered for word in _BOLD) or pdfium.FPDFText_GetFontWeight(self._text, place) in _HEAVY
+
+
+def _spaced(glyphs: Sequence[Glyph], same: Collection[int], rooms: Collection[int]) -> Iterator[Glyph]:
+    """Characters with spaces where PDFium saw room before them (`rooms`, by place), each together with those (`same`) that the
+    file says one glyph stands for as well."""
+    before: Glyph | None = None
+    is_apart = False
+    for place, glyph in enumerate(glyphs):
+        is_apart = is_apart or place in rooms
+        if before and place in same:
+            before = before._replace(text=before.text + glyph.text)
+            continue
+        if before:
+            yield before
+            if is_apart and glyph.left - before.right >= _LEAST * glyph.size >= _LEAST * _INDEX * before.size:
+                yield before._replace(text=" ")  # where the letter before it is, so that it stays behind it
+        before, is_apart = glyph, False
+    if before:
+        yield before

@@ -6,6 +6,7 @@ import ctypes
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Final
 
 import pypdfium2.raw as pdfium
@@ -20,6 +21,7 @@ from plandiff.readers.pdf.structure import Tree, marks_of
 
 _LOCK: Final = threading.Lock()
 """PDFium has global state and is not thread-safe."""
+_TAG: Final = itemgetter(Glyph._fields.index("tag"))
 _MAX_BOOKMARKS: Final = 20_000
 _MAX_ATTACHED: Final = 100
 _NAME_OF: Final = pdfium.FPDFAttachment_GetName
@@ -79,7 +81,7 @@ class File:
         left = self._limits.elements - self._elements
         if not self._tagged or left <= 0:
             return {}
-        marks, seen = marks_of(handle, left, self._tree, {glyph.tag for glyph in glyphs if glyph.tag >= 0})
+        marks, seen = marks_of(handle, left, self._tree, {tag for tag in set(map(_TAG, glyphs)) if tag >= 0})
         self._elements += seen
         return marks
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -95,7 +96,7 @@ def _walk(tree: Handle, limit: int, known: Tree, wanted: Collection[int]) -> tup
         own = _within(around, role_of(element), known.numbers.setdefault(path, len(known.numbers)))
         count = max(_count_of(element), 0)
         first = min(known.last.get(path, 0), count)
-        return _Open(element, own, path, iter([*range(first, count), *range(first)]))
+        return _Open(element, own, path, chain(range(first, count), range(first)))
 
     for root in range(pdfium.FPDF_StructTree_CountChildren(tree)):
         element = _root_at(at, root)
