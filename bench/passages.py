@@ -33,7 +33,7 @@ from outside import DATA
 from plandiff.corpus.prepare import passages_of
 from plandiff.corpus.rarity import Rarities
 from plandiff.corpus.tuning import TUNING
-from plandiff.corpus.verify import Judge
+from plandiff.corpus.verify import compare, weigh_shared
 from plandiff.errors import PlandiffError
 from plandiff.grams import grams_of
 
@@ -108,13 +108,10 @@ def _as_read(unit: Unit, key: str) -> bool:
 def judge(pairs: Sequence[Read], units: Mapping[str, Mapping[str, Unit]]) -> list[Judged]:
     """The figures that `plandiff corpus` gives in a corpus of all documents of the folder."""
     rarities = Rarities(rarity(units.values(), lambda unit: grams_of(unit.canon)))
-    found = []
-    for pair in pairs:
-        at_work = Judge({0: pair.one.canon, 1: pair.other.canon}, TUNING)
-        [(similarity, kept)] = at_work.compare([(0, 1)])
-        [substance] = at_work.substance({(0, 1): (similarity, kept)}, rarities)
-        found.append(Judged(pair, similarity, kept, float(substance) / 1000))
-    return found
+    sides = [pair.one.canon for pair in pairs], [pair.other.canon for pair in pairs]
+    similarity, kept = compare(*sides, TUNING)
+    substance = weigh_shared(*sides, similarity > 0, rarities, TUNING)
+    return [Judged(*one) for one in zip(pairs, similarity.tolist(), kept.tolist(), (substance / 1000).tolist(), strict=True)]
 
 
 def rarity(documents: Iterable[Mapping[str, Unit]], pieces: Callable[[Unit], Iterable[str]]) -> dict[str, int]:

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from corpora import built, cities, contents, document, own, reworded, sentence, tables, write
 from plandiff.corpus.batches import Batch
 from plandiff.corpus.build import Options, remove
-from plandiff.corpus.canon import canon, key_of
+from plandiff.corpus.canon import canon
 from plandiff.corpus.held import Corpus
 from plandiff.corpus.listing import Member
 from plandiff.corpus.prepare import Chunk, prepare
 from plandiff.corpus.storage import Folder
 from plandiff.corpus.tables import Tables, Wanted, open_tables
-from plandiff.corpus.tuning import TUNING
-from plandiff.corpus.verify import Judge
+from plandiff.corpus.tuning import TUNING, Tuning
+from plandiff.corpus.verify import Compared, compare
 from plandiff.corpus.work import Here, Processes
 from plandiff.errors import InputError, UsageError
 
@@ -250,22 +250,21 @@ def test_what_is_added_alone_is_read_and_compared_and_the_tables_are_those_of_a_
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    compared: list[tuple[int, int]] = []
+    compared: list[tuple[str, str]] = []
 
     def preparing(chunk: Chunk, members: Sequence[Member]) -> Batch:
         opened.extend(member.listed.name for member in members)
         return prepare(chunk, members)
 
-    def comparing(judge: Judge, pairs: Sequence[tuple[int, int]]) -> list[tuple[float, int]]:
-        compared.extend(pairs)
-        return compare(judge, pairs)
+    def comparing(firsts: Sequence[str], seconds: Sequence[str], tuning: Tuning) -> Compared:
+        compared.extend(zip(firsts, seconds, strict=True))
+        return compare(firsts, seconds, tuning)
 
-    compare = Judge.compare
-    monkeypatch.setattr(Judge, "compare", comparing)
+    monkeypatch.setattr("plandiff.corpus.verify.compare", comparing)
     added = reworded(sentence(1003), 77)
     more = write(tmp_path / "more", x=document("另一方案", added, sentence(500), date="2018-01-01"))
     built(corpus, more, options=Options(prepare=preparing))
-    of_new = {key_of(canon(text)) for text in (added, sentence(500))}
+    of_new = {canon(text) for text in (added, sentence(500))}
     assert opened == ["x.md"]
     assert compared
     assert all({*pair} & of_new for pair in compared)
@@ -280,7 +279,7 @@ def test_comparisons_are_not_made_again_when_there_are_twice_as_many_blocks_of_t
 ) -> None:
     expected = tables(corpus)
     monkeypatch.setattr("plandiff.corpus.join.TEXTS_OF_BLOCK", 4)
-    monkeypatch.setattr(Judge, "compare", lambda *_: pytest.fail("compared again"))
+    monkeypatch.setattr("plandiff.corpus.verify.compare", lambda *_: pytest.fail("compared again"))
     (corpus / "tables" / "current.json").unlink()
     built(corpus, tmp_path / "plans")
     assert tables(corpus) == expected

@@ -12,20 +12,23 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import Indel
 
 from corpora import built, cities, reworded, sentence, tables
 from plandiff.corpus.canon import canon, is_latin, key_of, measure
 from plandiff.corpus.components import components
 from plandiff.corpus.engine import database, rows
+from plandiff.corpus.likeness import similarities
 from plandiff.corpus.prints import BITS, prints_of
 from plandiff.corpus.rarity import Rarities, count_grams
 from plandiff.corpus.runs import blank_rest, count_shared
 from plandiff.corpus.storage import Folder, Remote, Storage, open_storage, write
 from plandiff.corpus.tuning import RECIPE, TUNING
-from plandiff.corpus.verify import Judge
+from plandiff.corpus.verify import compare
 from plandiff.errors import InputError, OutputError
 from plandiff.grams import grams_of
 
+LETTERS = st.text("甲乙丙丁a", max_size=12)
 TEXTS = st.lists(st.text("甲乙丙丁戊己庚 abc", max_size=80).map(canon), max_size=6)
 
 
@@ -110,15 +113,14 @@ def test_a_long_chain_is_one_component() -> None:
 @given(st.integers(0, 1000), st.integers(0, 1000))
 def test_a_text_kept_whole_in_another_is_said_to_be(one: int, other: int) -> None:
     short, long = canon(sentence(one, 40)), canon(sentence(other + 2000) + sentence(one, 40) + sentence(other + 4000))
-    found = Judge({1: long, 2: short}, TUNING).compare([(1, 2), (2, 1)])
-    assert [kept for _, kept in found] == [len(short), len(short)]
+    assert compare([long, short], [short, long], TUNING).kept.tolist() == [len(short), len(short)]
 
 
 @given(st.lists(st.text("甲乙丙x", max_size=30), min_size=2, max_size=6), st.integers(1, 9))
 def test_shared_characters_are_those_of_runs_that_both_have(texts: list[str], run: int) -> None:
     pairs = [(one, other) for one in range(len(texts)) for other in range(len(texts))]
-    held = dict(enumerate(texts))
-    counts, blanked = count_shared(held, pairs, run), blank_rest(held, pairs, run)
+    sides = [texts[one] for one, _ in pairs], [texts[other] for _, other in pairs]
+    counts, blanked = count_shared(*sides, run).tolist(), blank_rest(*sides, run)
     for (one, other), count, found in zip(pairs, counts, blanked, strict=True):
         text = texts[other]
         shared = {
@@ -128,6 +130,17 @@ def test_shared_characters_are_those_of_runs_that_both_have(texts: list[str], ru
         assert found == "".join(char if k in shared else " " for k, char in enumerate(text))
 
 
+@given(st.lists(st.tuples(LETTERS, LETTERS), max_size=100), st.sampled_from([0.3, 0.5, 0.95, 1.0]))
+def test_no_pair_is_ruled_out_that_is_similar(pairs: list[tuple[str, str]], least: float) -> None:
+    found = similarities([one for one, _ in pairs], [other for _, other in pairs], least)
+    assert found.tolist() == [Indel.normalized_similarity(one, other, score_cutoff=least) for one, other in pairs]
+
+
+def test_texts_with_more_characters_than_are_counted_are_compared() -> None:
+    long = "甲" * 70_000
+    assert similarities([long, long], [long + "乙", "乙"], 0.5).tolist() == [1 - 1 / 140_001, 0]
+
+
 def test_a_sentence_in_words_among_characters_is_found_by_its_words() -> None:
     english = canon("Recruit users to try the portal and give feedback before the first of May")
     mixed = canon(f"{english}。{sentence(1, 200)}")
@@ -135,11 +148,11 @@ def test_a_sentence_in_words_among_characters_is_found_by_its_words() -> None:
 
 
 def test_unlike_texts_are_no_link_and_like_ones_are() -> None:
-    judge = Judge({1: canon(sentence(1)), 2: canon(sentence(2)), 3: canon(reworded(sentence(1), 3))}, TUNING)
-    unlike, (similarity, kept) = judge.compare([(1, 2), (1, 3)])
-    assert unlike == (0.0, 0)
-    assert 0.7 < similarity < 0.9
-    assert 40 <= kept <= 48
+    one, other, similar = canon(sentence(1)), canon(sentence(2)), canon(reworded(sentence(1), 3))
+    similarity, kept = compare([one, one], [other, similar], TUNING)
+    assert (similarity[0], kept[0]) == (0.0, 0)
+    assert 0.7 < similarity[1] < 0.9
+    assert 40 <= kept[1] <= 48
 
 
 @given(st.lists(st.lists(st.text("建设 港口ab7", max_size=20), max_size=4), max_size=4))

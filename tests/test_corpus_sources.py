@@ -26,6 +26,16 @@ def test_the_same_bytes_are_one_document_with_two_names(tmp_path: Path) -> None:
         assert opened.document("z.md").also == ["b.md", "z.md"]
 
 
+def test_a_name_is_listed_once_although_its_folder_was_named_in_two_ways(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = document("甲市方案", sentence(1), sentence(2))
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "plans", a=text, b=text)
+    for folder in ("plans", str(tmp_path / "plans")):
+        built(tmp_path / "c", folder)
+        with open_tables(Folder(str(tmp_path / "c"))) as opened:
+            assert [(one.name, one.also) for one in opened.documents()] == [("a.md", ["b.md"])]
+
+
 def test_documents_of_two_folders_with_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
     def names() -> set[str]:
         with open_tables(Folder(str(tmp_path / "c"))) as opened:

@@ -11,7 +11,7 @@ from plandiff.corpus.prepare import passages_of
 from plandiff.corpus.prints import prints_of
 from plandiff.corpus.queries import LOOK_UP, LOOK_UP_TEXTS
 from plandiff.corpus.tuning import Tuning
-from plandiff.corpus.verify import Judge
+from plandiff.corpus.verify import compare
 
 if TYPE_CHECKING:
     from plandiff.corpus.held import Corpus
@@ -68,7 +68,9 @@ def _similar(corpus: Corpus, texts: dict[int, str], tuning: Tuning) -> dict[int,
         give(connection, "wanted", {"key": np.array(sorted({key for _, key in met}), np.uint64)})
         others = rows(connection, LOOK_UP_TEXTS.format(texts=files(corpus.storage, [batch.file("texts") for batch in made])))
     apart = [pair for pair in met if pair[0] != pair[1]]
-    compared = dict(zip(apart, Judge(dict(others) | texts, tuning).compare(apart), strict=True))
+    canon = dict(others) | texts
+    numbers = compare([canon[own] for own, _ in apart], [canon[key] for _, key in apart], tuning)
+    compared = dict(zip(apart, zip(numbers.similarity.tolist(), numbers.kept.tolist(), strict=True), strict=True))
     for own, key in met:
         similarity, kept = compared.get((own, key), (1.0, len(texts[own])))
         if similarity or kept:

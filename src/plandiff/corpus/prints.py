@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from plandiff.corpus.canon import is_latin
@@ -88,20 +89,48 @@ def windows(symbols: Numbers, owners: Numbers, n: int) -> tuple[Numbers, NDArray
 
     if len(symbols) < n:
         return np.empty(0, np.uint64), np.empty(0, np.intp)
-    hashes = np.zeros(len(symbols) - n + 1, np.uint64)
-    for k in range(n):
-        hashes = hashes * np.uint64(BASE) + symbols[k : k + len(hashes)]
-    places = np.flatnonzero(owners[: len(hashes)] == owners[n - 1 :])
-    return hashes[places], places
+    places = np.flatnonzero(owners[: len(symbols) - n + 1] == owners[n - 1 :])
+    return stretches(symbols, n)[places], places
+
+
+def stretches(symbols: Numbers, n: int) -> Numbers:
+    """The sums of all stretches of n symbols, those that reach from one text into the next included."""
+    import numpy as np
+
+    if n == 1 or len(symbols) < n:
+        return symbols[: max(0, len(symbols) - n + 1)]
+    half = stretches(symbols, n // 2)  # a stretch is two halves, and one symbol more if n is odd
+    count = len(symbols) - n + 1
+    sums = half[:count] * np.uint64(pow(BASE, n // 2, 1 << 64)) + half[n // 2 :][:count]
+    return sums * np.uint64(BASE) + symbols[n - 1 :] if n % 2 else sums
 
 
 def characters(texts: Sequence[str], owners: Sequence[int] | None = None) -> tuple[Numbers, Numbers]:
     """The concatenated characters of some texts, and the owner of each: its text's place, or the number given for it."""
     import numpy as np
 
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     numbers = np.array(range(len(texts)) if owners is None else owners, np.uint64)
-    return codes.astype(np.uint64), np.repeat(numbers, np.fromiter(map(len, texts), np.intp, len(texts)))
+    return codes_of(texts).astype(np.uint64), np.repeat(numbers, lengths_of(texts))
+
+
+def codes_of(texts: Sequence[str]) -> NDArray[np.uint32]:
+    """The concatenated characters of some texts."""
+    import numpy as np
+
+    return np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def lengths_of(texts: Sequence[str]) -> NDArray[np.intp]:
+    import numpy as np
+
+    return np.fromiter(map(len, texts), np.intp, len(texts))
+
+
+def changes(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Where a text differs from the one before; the first does."""
+    import numpy as np
+
+    return np.array([True, *(one is not before and one != before for before, one in pairwise(texts))][: len(texts)], bool)
 
 
 def _words(texts: Sequence[str], owners: Sequence[int]) -> tuple[Numbers, Numbers]:

@@ -29,7 +29,7 @@ DOCUMENTS: Final = """
 create table documents as
 with named as (
     select sha256, min(name) "name", arg_min(source, name) source,
-           list(name order by name) filter (name <> first_name) also, bool_or(reference) reference
+           list(distinct name order by name) filter (name <> first_name) also, bool_or(reference) reference
     from (select *, min(name) over (partition by sha256) first_name from members) group by sha256
 ), read as (
     select * from {documents} qualify row_number() over (partition by sha256) = 1
@@ -105,13 +105,14 @@ select distinct block, a, b from (
 """The candidates with a new text, and earlier links; `low` and `high` only assign them to one of several tasks."""
 KNOWN_PAIRS: Final = "create table known as select a, b, similarity, kept from {links} where {within}"
 NO_PAIRS: Final = "create table known (a ubigint, b ubigint, similarity float, kept usmallint)"
-FRESH_PAIRS: Final = "select a, b from candidates anti join known using (a, b) order by a, b"
+WORTHWHILE_PAIRS: Final = """
+select a, b, coalesce(similarity, 0)::float similarity, coalesce(kept, 0)::bigint kept, similarity is null fresh
+from candidates left join known using (a, b) where similarity is null or similarity > 0 or kept > 0 order by a, b"""
+"""Candidates that are links, and those that are to be compared."""
 COMPARED: Final = "insert into known select a, b, similarity, kept from given"
 TEXTS_NEEDED: Final = "select t.key, t.canon from {texts} t semi join needed n on n.key = t.key"
 VERIFIED: Final = """
 select a::ubigint a, b::ubigint b, similarity::float similarity, kept::usmallint kept from known order by a, b"""
-LINKED_PAIRS: Final = """
-select a, b, similarity, kept from candidates join known using (a, b) where similarity > 0 or kept > 0 order by a, b"""
 LINKS_OF_BLOCK: Final = """
 select a::ubigint a, b::ubigint b, similarity::float similarity, substance::bigint substance, kept::usmallint kept
 from given order by a, b"""

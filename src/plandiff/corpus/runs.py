@@ -2,85 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from itertools import compress, pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from plandiff.corpus.prints import characters, mixed, windows
+from plandiff.corpus.prints import BASE, changes, codes_of, lengths_of, mixed, stretches
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PAIRS_AT_ONCE: Final = 256
-"""Pairs whose characters are compared at a time: arrays of some 32,000 numbers, which a processor's cache holds."""
-_SIEVE: Final = 16
+    Numbers = NDArray[np.uint64]
+    Places = NDArray[np.intp]
+
+CHARACTERS_AT_ONCE: Final = 1 << 15
+"""Characters of pairs that are compared at a time: arrays that a processor's cache holds."""
+_SIEVE: Final = 18
 """Bits of a hash by which most runs that only one text has are passed over, before any is searched for."""
 
 
-def count_shared(texts: Mapping[int, str], pairs: Sequence[tuple[int, int]], run: int) -> list[int]:
-    """Of each pair of texts: how many characters of the second are in a run of `run` characters that the first has too.
+class Shared(NamedTuple):
+    """What some pairs have in common."""
 
-    Runs are compared by hashes of 64 bits. Time grows with the characters of the pairs.
+    places: Places
+    """Where the shared runs begin, in order, among the characters of all second texts."""
+    ends: Places
+    """Where each of these texts ends among them."""
+
+
+def count_shared(firsts: Sequence[str], seconds: Sequence[str], run: int) -> NDArray[np.int64]:
+    """Of each pair of texts, the first and the second at one place: how many characters of the second are in a run of `run` characters
+    that the first has too.
+
+    Runs are compared by hashes of 64 bits. Time grows with the characters of the pairs; the same first text several times in turn
+    is counted once.
     """
     import numpy as np
 
-    found: list[int] = []
-    for covered, ends in _shared(texts, pairs, run):
-        sums = np.cumsum(np.concatenate(([0], covered)))[np.concatenate(([0], ends))]
-        found += np.diff(sums).tolist()
-    return found
+    found = [np.zeros(0, np.int64)]
+    for _, (places, ends) in _shared(firsts, seconds, run):
+        new = np.minimum(
+            np.diff(places, append=places[-1:] + run), run
+        )  # characters from the beginning of a run to that of the next
+        found.append(np.bincount(np.searchsorted(ends, places, side="right"), new, len(ends)).astype(np.int64))
+    return np.concatenate(found)
 
 
-def blank_rest(texts: Mapping[int, str], pairs: Sequence[tuple[int, int]], run: int) -> list[str]:
+def blank_rest(firsts: Sequence[str], seconds: Sequence[str], run: int) -> list[str]:
     """Of each pair of texts: the second, with spaces in place of what is in no such run."""
     import numpy as np
 
     found: list[str] = []
-    for covered, ends in _shared(texts, pairs, run):
-        seconds = pairs[len(found) : len(found) + len(ends)]
-        codes = np.frombuffer("".join(texts[second] for _, second in seconds).encode("utf-32-le", "surrogatepass"), np.uint32)
+    for some, (places, ends) in _shared(firsts, seconds, run):
+        codes = codes_of(seconds[some])
+        covered = np.zeros(len(codes), bool)
+        for k in range(run):
+            covered[places + k] = True
         blanked = np.where(covered, codes, np.uint32(ord(" "))).tobytes().decode("utf-32-le", "surrogatepass")
         found += (blanked[start:end] for start, end in pairwise((0, *ends.tolist())))
     return found
 
 
-def _shared(
-    texts: Mapping[int, str], pairs: Sequence[tuple[int, int]], run: int
-) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.intp]]]:
-    """For some pairs at a time, which characters of the second texts are shared, and where each of these ends among them."""
-    for start in range(0, len(pairs), PAIRS_AT_ONCE):
-        yield _shared_at_once(texts, pairs[start : start + PAIRS_AT_ONCE], run)
-
-
-def _shared_at_once(
-    texts: Mapping[int, str], pairs: Sequence[tuple[int, int]], run: int
-) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+def _shared(firsts: Sequence[str], seconds: Sequence[str], run: int) -> Iterator[tuple[slice, Shared]]:
+    """Some pairs at a time, and what they have in common."""
     import numpy as np
 
-    firsts = sorted({first for first, _ in pairs})
-    number = {first: place for place, first in enumerate(firsts)}
-    salts = mixed(np.arange(1, len(firsts) + 1, dtype=np.uint64))  # a run counts in its own pair only
-    known, _ = _runs([texts[first] for first in firsts], run, salts)
-    known.sort()
-    seconds = [texts[second] for _, second in pairs]
-    wanted, places = _runs(seconds, run, salts[[number[first] for first, _ in pairs]])
+    if not len(firsts):
+        return
+    new = changes(firsts)
+    lengths = lengths_of(seconds) + lengths_of(firsts) * new
+    of_chunk = np.cumsum(lengths) // CHARACTERS_AT_ONCE
+    starts = [0, *(np.flatnonzero(np.diff(of_chunk)) + 1).tolist()]
+    for start, end in pairwise((*starts, len(firsts))):
+        new[start] = True
+        some = slice(start, end)
+        yield some, _shared_at_once(list(compress(firsts[some], new[some].tolist())), seconds[some], new[some], run)
+
+
+def _shared_at_once(firsts: Sequence[str], seconds: Sequence[str], new: NDArray[np.bool_], run: int) -> Shared:
+    """`firsts` are the different first texts, `new` says where the next one begins."""
+    import numpy as np
+
+    salts = mixed(np.arange(1, len(firsts) + 1, dtype=np.uint64))  # a run counts in its own pairs only
+    known, inside, _ = _runs(firsts, salts, run)
+    known = np.sort(known[inside])
+    wanted, inside, ends = _runs(seconds, salts[np.cumsum(new) - 1], run)
     sieve = np.zeros(1 << _SIEVE, bool)
     sieve[known >> np.uint64(64 - _SIEVE)] = True
-    likely = np.flatnonzero(sieve[wanted >> np.uint64(64 - _SIEVE)])
-    wanted, places = wanted[likely], places[likely]
+    places = np.flatnonzero(sieve[wanted >> np.uint64(64 - _SIEVE)])
+    places = places[inside[places]]
     if len(known):
-        places = places[known[np.minimum(np.searchsorted(known, wanted), len(known) - 1)] == wanted]
-    ends = np.cumsum([len(text) for text in seconds])
-    begun = np.zeros(ends[-1], np.int32)
-    begun[places] = 1
-    inside = np.cumsum(begun, dtype=np.int32)
-    inside[run:] -= inside[:-run].copy()  # how many of the shared runs hold a character
-    return inside > 0, ends
+        places = places[known[np.minimum(np.searchsorted(known, wanted[places]), len(known) - 1)] == wanted[places]]
+    return Shared(places, ends)
 
 
-def _runs(texts: Sequence[str], run: int, salts: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
-    """Hashes of all runs of some texts, and where each begins among all their characters."""
-    codes, owners = characters(texts)
-    sums, places = windows(codes, owners, run)
-    return mixed(sums ^ salts[owners[places]]), places
+def _runs(texts: Sequence[str], salts: Numbers, run: int) -> tuple[Numbers, NDArray[np.bool_], Places]:
+    """Hashes of all runs of some texts, where each begins among their characters; which do not reach into the next text; and where each
+    text ends."""
+    import numpy as np
+
+    codes = codes_of(texts).astype(np.uint64)
+    lengths = lengths_of(texts)
+    ends = np.cumsum(lengths)
+    hashes = (stretches(codes, run) ^ np.repeat(salts, lengths)[: max(0, len(codes) - run + 1)]) * np.uint64(BASE)
+    inside = np.ones(len(codes) + run, bool)
+    inside[(ends[:, None] + np.arange(1, run)).ravel()] = False
+    return hashes, inside[run:][: len(hashes)], ends

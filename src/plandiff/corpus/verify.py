@@ -6,22 +6,24 @@ texts never changes, so it is cached, dissimilar ones included; only their weigh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from itertools import compress
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from plandiff.corpus.engine import PASSING, database, files, give, rows, save
+from plandiff.corpus.engine import PASSING, database, files, give, save
+from plandiff.corpus.likeness import similarities
+from plandiff.corpus.prints import lengths_of
 from plandiff.corpus.queries import (
     COMPARED,
-    FRESH_PAIRS,
     KNOWN_PAIRS,
-    LINKED_PAIRS,
     LINKS_OF_BLOCK,
     NO_PAIRS,
     PAIRS_OF_BLOCK,
     TEXTS_NEEDED,
     VERIFIED,
     WEIGHTS,
+    WORTHWHILE_PAIRS,
 )
 from plandiff.corpus.rarity import Rarities
 from plandiff.corpus.runs import blank_rest, count_shared
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     import numpy as np
     from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
+
+    Numbers = NDArray[np.uint64]
 
 MOST_KEPT: Final = 65535
 """Characters; what is longer than that is kept whole as well."""
@@ -74,89 +78,79 @@ def verify(work: Comparing, blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _verify(work: Comparing, block: Block) -> tuple[int, int]:
-    storage = work.storage
+    import numpy as np
+
+    storage, tuning = work.storage, work.tuning
     with database(storage) as connection:
         connection.execute(PAIRS_OF_BLOCK.format(candidates=files(storage, work.candidates)), [block.number])
         known = KNOWN_PAIRS.format(links=files(storage, [block.known]), within=block.within) if block.known else NO_PAIRS
         connection.execute(known)
-        fresh = rows(connection, FRESH_PAIRS)
-        if fresh:
-            found = Judge(_texts(connection, work, block, fresh), work.tuning).compare(fresh)
-            give(connection, "given", _pairs(fresh, found))
+        pairs = connection.execute(WORTHWHILE_PAIRS).fetchnumpy()
+        firsts, seconds = _texts(connection, work, block, pairs["a"], pairs["b"])
+        fresh = pairs["fresh"]
+        if fresh.any():
+            new = compare(of(firsts, fresh), of(seconds, fresh), tuning)
+            pairs["similarity"][fresh], pairs["kept"][fresh] = new.similarity, new.kept
+            give(connection, "given", {name: column[fresh] for name, column in pairs.items()})
             connection.execute(COMPARED)
-        if fresh or block.known not in ("", block.cache):
+        if fresh.any() or block.known not in ("", block.cache):
             save(connection, VERIFIED, storage, block.cache)
-        links = {(a, b): (similarity, kept) for a, b, similarity, kept in rows(connection, LINKED_PAIRS)}
-        columns = _pairs(list(links), list(links.values()))
-        columns["substance"] = _substance(connection, work, block, links)
-        give(connection, "given", columns)
+        linked = (pairs["similarity"] > 0) | (pairs["kept"] > 0)
+        links = {name: column[linked] for name, column in pairs.items()}
+        rarities = read_rarities(storage, work.grams)
+        similar = links["similarity"] > 0
+        links["substance"] = weigh_shared(of(firsts, linked), of(seconds, linked), similar, rarities, tuning)
+        give(connection, "given", links)
         save(connection, LINKS_OF_BLOCK, storage, block.out, PASSING)
-    return len(fresh), len(links)
+    return int(np.count_nonzero(fresh)), int(np.count_nonzero(linked))
 
 
-def _substance(
-    connection: DuckDBPyConnection, work: Comparing, block: Block, links: Mapping[tuple[int, int], tuple[float, int]]
+def _texts(connection: DuckDBPyConnection, work: Comparing, block: Block, a: Numbers, b: Numbers) -> tuple[list[str], list[str]]:
+    """The texts of both sides of some pairs, by their keys."""
+    import numpy as np
+
+    give(connection, "needed", {"key": np.unique(np.concatenate((a, b)))})
+    found = connection.execute(TEXTS_NEEDED.format(texts=files(work.storage, block.texts))).fetchnumpy()
+    order = np.argsort(found["key"])
+    keys, texts = found["key"][order], np.asarray(found["canon"])[order]
+    return texts[np.searchsorted(keys, a)].tolist(), texts[np.searchsorted(keys, b)].tolist()
+
+
+def of(texts: Sequence[str], which: NDArray[np.bool_]) -> list[str]:
+    """Some of the texts."""
+    return list(compress(texts, which.tolist()))
+
+
+class Compared(NamedTuple):
+    """The numbers of some pairs of texts; both are 0 where neither is worth a link."""
+
+    similarity: NDArray[np.float64]
+    """0 below the threshold."""
+    kept: NDArray[np.int64]
+    """How many characters of the second are in the first, in pieces of a minimum length."""
+
+
+def compare(firsts: Sequence[str], seconds: Sequence[str], tuning: Tuning) -> Compared:
+    """Compare texts, the first and the second at one place; fastest if equal first texts follow each other."""
+    import numpy as np
+
+    similarity = np.round(similarities(firsts, seconds, tuning.similarity), 4)
+    kept = count_shared(firsts, seconds, tuning.run)
+    most = np.minimum(lengths_of(firsts), MOST_KEPT)
+    return Compared(similarity, np.where((similarity > 0) | (kept >= tuning.kept), np.minimum(kept, most), 0))
+
+
+def weigh_shared(
+    firsts: Sequence[str], seconds: Sequence[str], similar: NDArray[np.bool_], rarities: Rarities, tuning: Tuning
 ) -> NDArray[np.int64]:
-    rarities = read_rarities(work.storage, work.grams)
-    return Judge(_texts(connection, work, block, links), work.tuning).substance(links, rarities)
-
-
-def _texts(connection: DuckDBPyConnection, work: Comparing, block: Block, pairs: Iterable[tuple[int, int]]) -> dict[int, str]:
-    """The texts of some pairs, by their keys."""
+    """The weight of what the two texts of each pair have in common, in thousandths: of all grams if they are similar, else of the
+    common pieces'."""
     import numpy as np
 
-    give(connection, "needed", {"key": np.array(sorted({key for pair in pairs for key in pair}), np.uint64)})
-    return dict(rows(connection, TEXTS_NEEDED.format(texts=files(work.storage, block.texts))))
-
-
-def _pairs(pairs: Sequence[tuple[int, int]], values: Sequence[tuple[float, int]]) -> dict[str, Any]:
-    import numpy as np
-
-    return {
-        "a": np.array([a for a, _ in pairs], np.uint64),
-        "b": np.array([b for _, b in pairs], np.uint64),
-        "similarity": np.array([similarity for similarity, _ in values], np.float32),
-        "kept": np.array([kept for _, kept in values], np.int64),
-    }
-
-
-class Judge:
-    """Compares texts, many pairs at a time."""
-
-    def __init__(self, texts: Mapping[int, str], tuning: Tuning) -> None:
-        self._texts, self._tuning = texts, tuning
-
-    def compare(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[float, int]]:
-        """The similarity of each pair of texts, 0 below the threshold; and how many characters of the second are in the first, in
-        pieces of a minimum length. Both are 0 if neither is worth a link."""
-        import numpy as np
-        from rapidfuzz.distance import Indel
-        from rapidfuzz.process import cpdist
-
-        if not pairs:
-            return []
-        sides = ([self._texts[pair[side]] for pair in pairs] for side in (0, 1))
-        similarity = cpdist(
-            *sides, scorer=Indel.normalized_similarity, score_cutoff=self._tuning.similarity, dtype=np.float64, workers=1
-        )
-        shared = count_shared(self._texts, pairs, self._tuning.run)
-        return [
-            (value, min(kept, len(self._texts[one]), MOST_KEPT)) if value or kept >= self._tuning.kept else (0.0, 0)
-            for (one, _), value, kept in zip(pairs, np.round(similarity, 4).tolist(), shared, strict=True)
-        ]
-
-    def substance(self, links: Mapping[tuple[int, int], tuple[float, int]], rarities: Rarities) -> NDArray[np.int64]:
-        """The weight of what the two of each link have in common, in thousandths: of all grams if they are similar, else of the
-        common pieces'."""
-        import numpy as np
-
-        texts, pairs = self._texts, list(links)
-        similar = np.array([bool(similarity) for similarity, _ in links.values()], bool)
-        alike, apart = ([pairs[place] for place in np.flatnonzero(side)] for side in (similar, ~similar))
-        found = np.empty(len(pairs), np.int64)
-        found[similar] = rarities.weigh_common([texts[one] for one, _ in alike], [texts[other] for _, other in alike])
-        found[~similar] = rarities.weigh(blank_rest(texts, apart, self._tuning.run))
-        return found
+    found = np.empty(len(firsts), np.int64)
+    found[similar] = rarities.weigh_common(of(firsts, similar), of(seconds, similar))
+    found[~similar] = rarities.weigh(blank_rest(of(firsts, ~similar), of(seconds, ~similar), tuning.run))
+    return found
 
 
 @lru_cache(maxsize=1)
