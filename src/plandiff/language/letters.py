@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -24,6 +25,7 @@ LATIN: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u1fff"
 
 _CHINESE: Final = Lazy("[\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 """Han characters, and the marks and full-width letters set among them."""
+_WIDE: Final = frozenset("WF")
 SAMPLE: Final = 5000
 """Characters enough to tell which language a text is in."""
 
@@ -35,6 +37,15 @@ def trimmed(text: str) -> str:
     '加强领导'
     """
     return text.strip(EDGE)
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character takes two columns, as Chinese ones and their marks do (UAX #11).
+
+    >>> is_wide("教"), is_wide("，"), is_wide("a")
+    (True, True, False)
+    """
+    return unicodedata.east_asian_width(character) in _WIDE
 
 
 def is_cjk(text: str) -> bool:

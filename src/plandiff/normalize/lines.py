@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -12,7 +11,7 @@ from typing import Final, NamedTuple
 from plandiff.language import CLOSING, ENDING
 from plandiff.language.dates import MONTH_OF_YEAR
 from plandiff.language.lazy import Lazy
-from plandiff.language.letters import LATIN, LETTER, is_cjk
+from plandiff.language.letters import LATIN, LETTER, is_cjk, is_wide
 from plandiff.language.numerals import ONES, ORDINALS
 from plandiff.language.punctuation import FULL_STOPS, SEMICOLONS
 from plandiff.model import Block, Spanned
@@ -107,7 +106,7 @@ class _Widths(dict[str, int]):
     """The columns of each character met so far."""
 
     def __missing__(self, character: str) -> int:
-        width = self[character] = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        width = self[character] = 2 if is_wide(character) else 1
         return width
 
 
@@ -342,15 +341,15 @@ def _is_text(block: Block) -> bool:
 def _glue(before: str, after: str) -> str:
     """A space where two alphabetic words meet; none within a number in Chinese text."""
     last, first = before[-1:], after[:1]
-    if not last or not first or _is_wide(last) or _is_wide(first) or (last == "-" and not _SUSPENDED.match(after)):
+    if not last or not first or _is_unspaced(last) or _is_unspaced(first) or (last == "-" and not _SUSPENDED.match(after)):
         return ""
     signs = (last.isdigit() and first.isdigit()) or not (_is_spaced(last) and _is_spaced(first))
     return "" if signs and is_cjk(before + after) else " "
 
 
-def _is_wide(character: str) -> bool:
+def _is_unspaced(character: str) -> bool:
     """Whether a character belongs to a script without spaces between words."""
-    return unicodedata.east_asian_width(character) in "WF" and not "\uac00" <= character <= "\ud7a3"
+    return is_wide(character) and not "\uac00" <= character <= "\ud7a3"
 
 
 def _is_spaced(character: str) -> bool:

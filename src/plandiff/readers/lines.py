@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from plandiff.language.letters import EDGE, INVISIBLE, trimmed
+from plandiff.language.letters import EDGE, INVISIBLE, is_wide, trimmed
 from plandiff.model import Spanned
 from plandiff.model.spans import RECORDS, join, splice, strip
 
@@ -40,7 +39,7 @@ def indent_of(line: str) -> int:
     for character in line:
         if not character.isspace() and character not in INVISIBLE:
             break
-        columns += 2 if unicodedata.east_asian_width(character) in "WF" else character not in INVISIBLE
+        columns += 2 if is_wide(character) else character not in INVISIBLE
     return columns
 
 

@@ -5,7 +5,6 @@ the conventions of Chinese plans that it does not know. Anything its rules would
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +17,7 @@ from markdown_it.rules_inline.state_inline import Scanned
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from plandiff.language.letters import is_cjk
+from plandiff.language.letters import is_cjk, is_wide
 from plandiff.readers.elements import INLINE_NAMES
 from plandiff.readers.pipes import is_border
 
@@ -171,7 +170,7 @@ class _Inline(StateInline):
             return Scanned(opens, can_close=True, length=end - start)
         if marker == "*" and before.isalnum() and after.isalnum():
             return Scanned(can_open=False, can_close=False, length=end - start)  # a product, or a masked character of a name
-        if marker == "*" and (_is_wide(before) or _is_wide(after)):
+        if marker == "*" and (is_wide(before) or is_wide(after)):
             return Scanned(opens, closes, end - start)
         return super().scanDelims(start, canSplitWord)
 
@@ -179,10 +178,6 @@ class _Inline(StateInline):
     def _is_in_bold(self) -> bool:
         """Whether a `**` is open so far, judging by the count of `*`."""
         return sum(delimiter.marker == ord("*") for delimiter in self.delimiters) % 4 == 2
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
 
 
 def _pieces(text: str) -> list[str]:

@@ -13,6 +13,8 @@ from functools import cache
 from itertools import groupby
 from typing import Final, Literal, NewType
 
+from plandiff.language.letters import is_wide
+
 Style = Literal["", "strong", "faint", "deleted", "inserted"]
 
 Printed = NewType("Printed", str)
@@ -87,7 +89,7 @@ def columns(text: str) -> int:
 
 @cache
 def _columns(character: str) -> int:
-    if unicodedata.east_asian_width(character) in "WF":
+    if is_wide(character):
         return 2
     return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1
 

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from plandiff.language.letters import is_wide
 from plandiff.ooxml import Element, child, qualified, value
 from plandiff.readers.labels import label
 from plandiff.readers.word.values import number, switch, whole
@@ -205,4 +206,4 @@ def _level(row: Element) -> Level:
 def is_closed(text: str) -> bool:
     """Whether a number ends in Chinese punctuation, after which there is no space: `一、`."""
     last = text[-1:]
-    return bool(last) and unicodedata.category(last)[0] == "P" and unicodedata.east_asian_width(last) in "WF"
+    return bool(last) and unicodedata.category(last)[0] == "P" and is_wide(last)
