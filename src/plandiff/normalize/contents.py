@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from plandiff.language.contents import CONTENTS
 from plandiff.language.folding import fold
 from plandiff.language.lazy import Lazy
 from plandiff.model import Block
 from plandiff.normalize.schemes import title_number_of
 from plandiff.normalize.tuning import Tuning
 
-_TITLE: Final = re.compile(
-    r"[【\[]?\s?(?:目\s?[录錄次]|Table of [Cc]ontents|TABLE OF CONTENTS|Contents|CONTENTS)\s?[】\]]?\s?[:：]?"
-)
+_TITLE: Final = re.compile(rf"[【\[]?\s?{CONTENTS}\s?[】\]]?\s?[:：]?")
 _LEADERS: Final = Lazy(r"[.．·…‥・]{2,}[\s.．·…‥・]*[-—–(（]?\s?\d{0,4}\s?[-—–)）]?$|(?:\s*\.){4,}\s*\d{0,4}$")
 _LEADER_SIGNS: Final = " .．·…‥・"
 _PAGE: Final = Lazy(r"(?<![\s.．·…])[\s.．·…]+[-—–(（]?\d{1,4}[-—–)）]?$")

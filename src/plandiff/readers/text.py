@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plandiff.language.contents import CONTENTS
 from plandiff.model import Block, Cell, Origin
 from plandiff.readers.grids import table
 from plandiff.readers.lines import indent_of, tidy
 
 _LINE_END: Final = re.compile("[\x0b\x85\u2028\u2029]")
 """Characters that end a line for the author, though editors do not count them."""
-_CONTENTS: Final = re.compile(r"目\s*[录錄次]|(?:table of )?contents", re.IGNORECASE)
+_TITLE: Final = re.compile(CONTENTS)
 _ENTRY: Final = re.compile(r"[^\t]+\t\s?(?:\d{1,4}|[ivxl]{1,6})", re.IGNORECASE)
 """A title, a tab and a page."""
 
@@ -68,5 +69,5 @@ def _entries(lines: list[str]) -> set[int]:
         if listing and _ENTRY.fullmatch(line.strip()):
             found.add(at)
         elif line.strip():
-            listing = _CONTENTS.fullmatch(line.strip()) is not None
+            listing = _TITLE.fullmatch(line.strip()) is not None
     return found

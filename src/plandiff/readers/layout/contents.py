@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from plandiff.language.contents import CONTENTS
 from plandiff.readers.layout.lines import is_entry
 from plandiff.readers.layout.paragraphs import Paragraph, ended
 from plandiff.readers.layout.tuning import Tuning
 
-_TITLE: Final = re.compile(r"(?:\S{1,4}\s?)?目\s*[录錄次]|(?:table\s+of\s+)?contents", re.IGNORECASE)
+_TITLE: Final = re.compile(rf"(?:\S{{1,4}}\s?)?{CONTENTS}")
 _LONGEST: Final = 80
 """Characters of the longest name of a group of entries."""
 _BARE: Final = re.compile(r".{1,80}\s\d{1,4}")
