@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from plandiff.readers.layout.matrices import IDENTITY, Matrix, joined
+
 POINTS: Final = 72 / 25.4
 """Points per millimetre."""
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _ASLANT: Final = 3.0
 """Degrees that text may be off a right angle."""
 _MOST: Final = 1e7
@@ -39,18 +39,6 @@ def placed(boundary: str | None, transform: str | None, outer: Matrix = IDENTITY
     found = numbers_of(transform)
     a, b, c, d, e, f = found if len(found) == 6 else IDENTITY
     return joined((a, b, c, d, e + left, f + top), outer)
-
-
-def joined(inner: Matrix, outer: Matrix) -> Matrix:
-    """The inner transformation, then the outer."""
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
 
 
 def turn_of(matrix: Matrix, direction: float) -> int:

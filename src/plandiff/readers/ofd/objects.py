@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from plandiff.readers.layout.matrices import IDENTITY, Matrix, joined, moved
 from plandiff.readers.layout.page import Box, Glyph, Stroke
 from plandiff.readers.layout.strokes import CURVE, Point, strokes_of
-from plandiff.readers.ofd.geometry import IDENTITY, POINTS, Matrix, box_of, joined, moved, number_of, placed, turn_of
+from plandiff.readers.ofd.geometry import POINTS, box_of, number_of, placed, turn_of
 from plandiff.readers.ofd.package import child, children
 from plandiff.readers.pdf.limits import LIMITS
 

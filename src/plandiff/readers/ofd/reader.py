@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from plandiff.errors import InputError
 from plandiff.model import Document, Note, Source
 from plandiff.readers.allowance import Allowance
+from plandiff.readers.layout.matrices import IDENTITY
 from plandiff.readers.layout.page import Bookmark, Page
 from plandiff.readers.layout.reading import read_pages
 from plandiff.readers.layout.sheets import ATTACHED
-from plandiff.readers.ofd.geometry import IDENTITY, POINTS, box_of, placed
+from plandiff.readers.ofd.geometry import POINTS, box_of, placed
 from plandiff.readers.ofd.objects import Drawn, Font, Resources
 from plandiff.readers.ofd.outline import bookmarks_of
 from plandiff.readers.ofd.package import KEYS, ROOT, OfdPackage, Part, child, children, text_at

@@ -8,11 +8,12 @@ from typing import Final
 
 import pypdfium2.raw as pdfium
 
+from plandiff.readers.layout.matrices import IDENTITY, Matrix, joined
 from plandiff.readers.layout.page import Box, Stroke
 from plandiff.readers.layout.strokes import CURVE, SHORT, THIN, Point, centred, strokes_of
 from plandiff.readers.pdf.calls import INT, LONG, POINTER, direct, number_of
 from plandiff.readers.pdf.limits import Limits
-from plandiff.readers.pdf.space import IDENTITY, Frame, Handle, Matrix, bounds, joined
+from plandiff.readers.pdf.space import Frame, Handle, bounds
 
 _MAX_DEPTH: Final = 8
 """Nesting of forms that is followed."""

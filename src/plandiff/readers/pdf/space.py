@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from plandiff.readers.layout.matrices import Matrix
 from plandiff.readers.layout.page import Box
 
 Handle = Any
 """PDFium's reference to one of its objects."""
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Frame:
@@ -42,10 +41,3 @@ def bounds(matrix: Matrix, left: float, bottom: float, right: float, top: float)
     xs = (a * left + c * bottom + e, a * right + c * top + e, a * left + c * top + e, a * right + c * bottom + e)
     ys = (b * left + d * bottom + f, b * right + d * top + f, b * left + d * top + f, b * right + d * bottom + f)
     return min(xs), min(ys), max(xs), max(ys)
-
-
-def joined(inner: Matrix, outer: Matrix) -> Matrix:
-    """The inner transformation, then the outer."""
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
