@@ -27,7 +27,11 @@ def test_what_a_value_was_stands_in_brackets_after_it() -> None:
 
 def test_a_deadline_that_ends_its_sentence_is_named_by_what_precedes() -> None:
     new = OLD.replace("(3 new lines by 2028)", "(3 new lines)").replace(" by 2029", " indoors")
-    found = {dict(finding.values)["name"] for finding in compare(OLD.encode(), new.encode()).findings if finding.rule.id == "deadline-removed"}
+    found = {
+        dict(finding.values)["name"]
+        for finding in compare(OLD.encode(), new.encode()).findings
+        if finding.rule.id == "deadline-removed"
+    }
     assert found == {"Expand the tram network (3 new lines", "Ban open fires"}
 
 
