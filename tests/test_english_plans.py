@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from plandiff import compare, loads
+import pytest
+
+from plandiff import compare, load, loads
+from plandiff.language.english_quantities import find_english_quantities
+from plandiff.model import Source
 from plandiff.targets import find_targets
 
 OLD = "# Climate plan\n\n## Goals\n\n- **2030:** 30% emissions reduction\n- Expand the tram network (3 new lines by 2028)\n- Ban open fires by 2029\n"
@@ -40,3 +44,23 @@ def test_the_years_in_which_an_offence_was_repeated_are_no_deadline() -> None:
     new = old.replace("五年內", "十年內").replace("三年", "四年")
     found = [finding for finding in compare(old.encode(), new.encode()).findings if finding.rule.id == "deadline-postponed"]
     assert [dict(finding.values)["old"] for finding in found] == ["五年內"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Senate passed SB 24-174 on housing.",
+        "HB 1271 and H.R. 5 fund the studies.",
+        "The state created a fund (Proposition 123).",
+        "They are outlined as actions 1 – 5 in this chapter.",
+        "Strategies 10 – 17 go into detail, as do objectives 3 and 4.",
+        "It sets a 3–5-year time frame.",
+    ],
+)
+def test_numbers_of_bills_and_of_parts_of_a_plan_are_no_quantities(sentence: str) -> None:
+    assert find_english_quantities(sentence) == []
+
+
+def test_a_heading_may_follow_its_signs_directly_but_one_sign_makes_a_hashtag() -> None:
+    plan = load(Source("plan.md", b"# Town plan\n\n##Goals\n\nPlant more trees along the river.\n\n#trees matter.\n"))
+    assert [unit.text for unit in plan.units if unit.kind == "section"] == ["Goals"]
