@@ -1,7 +1,8 @@
 """Hostile and broken inputs: short texts of our own, changed at random, given to every reader and every stage.
 
     python tests/fuzzing.py [--minutes 10] [--seed N] [TARGET …]
-    python tests/fuzzing.py --texts 100000 canonical
+    python tests/fuzzing.py --texts 100000 --seed 1 canonical
+    python tests/fuzzing.py --texts 60000 --seed 1 --first 40000 canonical
 
 A target takes bytes and asserts what must hold for any; what it may raise is a `PlandiffError`. Inputs are made of the files in
 `fuzz/corpus`, and of files that are built here for formats that are not text, by a few changes each. All is decided by a seed and the number
@@ -36,6 +37,9 @@ REGRESSIONS: Final = Path(__file__).with_name("fuzz") / "regressions"
 KEPT: Final = 20
 """Inputs of one target that are kept in one run (count); the same fault often shows in many."""
 
+TOLD: Final = 10_000
+"""After how many inputs of a target their number is told, from which another run may go on (count)."""
+
 Target = Callable[[bytes], None]
 
 
@@ -52,13 +56,17 @@ def reading(suffix: str) -> Target:
     return read
 
 
-def canonical(data: bytes) -> None:
-    """Canonical text is a fixed point: read and written again it is the same, and so is the plan."""
-    plan = plandiff.load(Source("plan.txt", data))
-    written = write(plan)
-    again = plandiff.load(Source("plan.md", written))
-    assert again.root == plan.root, "another tree"
-    assert write(again) == written, "another text"
+def canonical(suffix: str) -> Target:
+    """A target that asserts that canonical text is a fixed point: read and written again it is the same, and so is the plan."""
+
+    def settle(data: bytes) -> None:
+        plan = plandiff.load(Source(f"plan{suffix}", data))
+        written = write(plan)
+        again = plandiff.load(Source("plan.md", written))
+        assert again.root == plan.root, "another tree"
+        assert write(again) == written, "another text"
+
+    return settle
 
 
 def comparing(data: bytes) -> None:
@@ -114,7 +122,15 @@ TARGETS: Final[Mapping[str, Target]] = MappingProxyType(
         # LibreOffice reads these, and its own people test it so
         if row.read not in (read_converted, read_converted_sheets)
     }
-    | {"canonical": canonical, "compare": comparing, "laws": lawful, "targets": targets, "review": reviewing}
+    | {
+        "canonical": canonical(".txt"),
+        "canonical-markdown": canonical(".md"),
+        "canonical-html": canonical(".html"),
+        "compare": comparing,
+        "laws": lawful,
+        "targets": targets,
+        "review": reviewing,
+    }
 )
 
 
@@ -159,14 +175,16 @@ def kept(target: str, data: bytes) -> Path:
     return path
 
 
-def run(target: str, seed: int, seconds: float, most: int) -> tuple[int, dict[str, Path]]:
-    """How many inputs a target was given, and where what failed is kept, by what went wrong."""
+def run(target: str, seed: int, seconds: float, most: int, first: int = 0) -> tuple[int, dict[str, Path]]:
+    """How many inputs a target was given, from the `first` on, and where what failed is kept, by what went wrong."""
     until = time.monotonic() + seconds
     failed: dict[str, Path] = {}
     count = 0
-    for data in inputs(target, seed):
+    for data in inputs(target, seed, first):
         if count >= most or time.monotonic() > until:
             break
+        if count and count % TOLD == 0:
+            print(f"  {target}: {first + count} inputs", flush=True)  # noqa: T201
         count += 1
         said = failure(target, data)
         if said and len(failed) < KEPT:
@@ -183,6 +201,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10.0, help="shared among the targets (10)")
     parser.add_argument("--texts", type=int, default=sys.maxsize, help="inputs of each target at most")
     parser.add_argument("--seed", type=int, default=int(time.time()), help="the day's own, unless given")
+    parser.add_argument("--first", type=int, default=0, help="number of the first input, to go on with a run of that seed (0)")
     options = parser.parse_args()
     asked = options.targets or list(TARGETS)
     if unknown := sorted(set(asked) - set(TARGETS)):
@@ -190,7 +209,7 @@ def main() -> int:
     failures = 0
     print(f"seed {options.seed}", flush=True)  # noqa: T201
     for target in asked:
-        count, failed = run(target, options.seed, options.minutes * 60 / len(asked), options.texts)
+        count, failed = run(target, options.seed, options.minutes * 60 / len(asked), options.texts, options.first)
         failures += len(failed)
         print(f"{target}: {count} inputs, {len(failed)} failures", flush=True)  # noqa: T201
     return 1 if failures else 0

@@ -29,7 +29,7 @@ _WITHIN: Final = re.compile(
 _MARKS: Final = re.compile(rf"\d|[年月日前底末〇内內季]|within|quarter|first|second|third|fourth|\b{MONTH}", re.IGNORECASE)
 """What any changed date contains at least one of."""
 _NOT_DUE: Final = re.compile(
-    r"^的\s?\d|^[的，,]?\s*(?:(?:[年周]?满|已满|出生|登记在册|允许|可以|不得|有权|禁止|曾|因|多次|累计|受过|发生过|无违法|公布施行|发布的|施行前)|.{0,6}不予?受理)"
+    r"^的\s?\d|^[的，,]?\s*(?:(?:[年周]?满|已满|出生|登记在册|允许|可以|不得|有权|禁止|曾|因|多次|累计|受过|发生过|无违法|第[二三四兩两]次|再(?:次|度|犯)|.{0,4}[二三兩两]次|公布施行|发布的|施行前)|.{0,6}不予?受理)"
 )
 """What follows a date or time that says for whom or for how long something holds, not by when it is due."""
 _BANNED: Final = re.compile(r"(?:禁止|不得|不再受理)[^，。；]{0,8}$")
@@ -193,7 +193,7 @@ def _durations(sentence: str) -> list[Deadline]:
 def _deadline(sentence: str, found: re.Match[str], when: Date) -> Deadline:
     """A deadline found in a sentence, with the task in the sentence's words."""
     after, before = sentence[found.end() :].strip(EDGES), sentence[: found.start()].strip(EDGES)
-    return Deadline(sentence[found.start() : found.end()], when, after or before)
+    return Deadline(sentence[found.start() : found.end()], when, after if any(map(str.isalnum, after)) else before)
 
 
 def _year(deadline: Deadline | None) -> int:

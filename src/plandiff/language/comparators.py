@@ -60,7 +60,7 @@ ENGLISH_AFTER: Final[dict[Comparator, str]] = {
     "<=": "or less|or fewer|or below|or lower|and below",
 }
 
-_UPWARDS: Final = re.compile(r"(?<![网线以会路地海山身世])上$")
+_UPWARDS: Final = re.compile(r"(?<![网线以会路地海山身世跨迈站登跃踏攀])上$")
 """Before a numeral that begins with its multiplier: `上百名`."""
 _OPENING: Final = re.compile(r"(?:^|[，。；、:：\s])(?:重点|着力|加快|力争)?$")
 """Before a verb that opens its clause: `突破百项技术` means to master them, not to exceed a number."""

@@ -56,8 +56,9 @@ RAW: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
 """What begins and what ends a section that is not text."""
 _TABLE: Final = re.compile(r"<table(?=[\s>]|$)", re.IGNORECASE)
 _TABLE_END: Final = re.compile(r"</table\s*>", re.IGNORECASE)
-_WIDE_HEADING: Final = re.compile(r"(#{1,6})(?:\u3000|(?<=##)(?=[^\W\dA-Za-z_]|[（《“【]))")
-"""A heading whose number signs are followed by a wide space or, if there are at least two, directly by a Chinese title."""
+_WIDE_HEADING: Final = re.compile(r"(#{1,6})(?:\u3000|(?<=##)(?=[^\W\d_]|[（《“【]))")
+"""A heading whose number signs are followed by a wide space or, if there are at least two, directly by a title, as Markdown allowed before
+CommonMark; one sign may make a hashtag."""
 _OPENING: Final = frozenset("([{<（［【〔《〈「『“‘")
 _CLOSING: Final = frozenset(")]}>）］】〕》〉」』”’、，。；：！？,.;:!?%％")
 """Opening and closing punctuation."""

@@ -25,6 +25,9 @@ WINDOW: Final = 160
 """Characters on either side of a quantity that bear on its role."""
 _AHEAD: Final = re.compile(r"\b(?:will|shall|should|must|to (?:increase|reduce|cut|grow|expand)|plan|aim|goal|target of)\b")
 _TO: Final = re.compile(r"[^.;]{0,40}?\bto\s")
+_REMARK: Final = re.compile(r"[(\[]\s?(?:up |down |changed |revised )?from $")
+"""Before what a value was, in brackets beside what it is to be: `50% by 2035 (from 100% by 2028)`."""
+_DATED: Final = re.compile(rf"\s(?:by|in)\s{YEAR_ALONE}$")
 _OF_AGE: Final = re.compile(r"\s(?:years? )?(?:of age|old|or older|and older|or younger)\b")
 _AND: Final = re.compile(r"^(?:and|or|but|while)\b.*|\s(?:and|or)\s.*$")
 """Where the words after a quantity, up to the next one, go on to what that measures: `roads and mend ⟦ten⟧ bridges`."""
@@ -49,7 +52,7 @@ def english_role(sentence: str, quantity: Quantity, *, ahead: bool) -> tuple[Rol
     by = bool(_BY.search(left))
     if change and (by or (not change["between"].strip() and quantity.kind in ("share", "time", "times"))):
         return "change", "up" if change["up"] else "down", bool(_AHEAD.search(left))
-    if left.endswith("from ") and _TO.match(right):
+    if left.endswith("from ") and (_TO.match(right) or _REMARK.search(left)):
         return "baseline", "", ahead
     if _OF_AGE.match(right):
         return "other", "", ahead
@@ -75,15 +78,16 @@ def _indicator(sentence: str, quantities: Sequence[Quantity], index: int, *, nam
     if border := _END.search(after):
         after = after[: border.start()]
     after = re.sub(r"^\s*(?:of\s)?(?:all\s|the\s)*", "", after)
-    after = re.sub(r"\s(?:and|or|with|to|of|in|was|were)$", "", after.rstrip())
+    after = re.sub(r"(?:^|\s)(?:and|or|with|to|of|in|was|were)$", "", after.rstrip())
     if quantity.kind == "times":
         return _last_word(left)
-    return after.strip() or name or _measured(_governed(left, ""))
+    return (after.strip() if any(map(str.isalnum, after)) else "") or name or _measured(_governed(left, ""))
 
 
 def _measured(clause: str) -> str:
     """What a clause that ends before a value is about, without its time and verb; the clause itself if nothing else is left."""
-    bare = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", clause))
+    bare = _DATED.sub("", _REMARK.sub("", f"{_BEFORE_NAME.sub('', clause)} ").rstrip())
+    bare = _AFTER_NAME.sub("", bare).rstrip(" ([")
     return bare if len(bare) >= SHORTEST else clause
 
 
@@ -91,7 +95,7 @@ def _governed(left: str, right: str) -> str:
     """What a time limit is for: a label, the text before it, or the clause after `will`."""
     if label := re.match(r"^\W*(\w[\w ]{2,20}):\s(?:completed\s)?$", left, re.IGNORECASE):
         return label[1]
-    before = re.sub(r"^\W*\w[\w ]{2,20}:\s|\s(?:shall|will|must|may|should)\s?$", "", left).strip(" ,;|*")
+    before = re.sub(r"^\W*\w[\w ]{2,20}:\s|\s(?:shall|will|must|may|should)\s?$", "", left).strip(" ,;|*([")
     if len(before) >= 8:
         return re.split(r"[.;|]\s", before)[-1].strip()
     if duty := re.search(r"\b(?:will|shall|should|must)\s((?:[^,.;|]|\.(?=\w))+)", right):
