@@ -59,7 +59,7 @@ PACKAGES: Final = (
         "changes",
         ("changes/*.py", "changes/rules/*.py"),
         _named(
-            "clauses tuning findings_quality editing summary columns marks terms tables rule_messages rule_claims rule_laws claims rules dates keys "
+            "clauses tuning findings_quality editing summary columns marks terms tables change_steps rule_messages rule_claims rule_laws claims rules dates keys "
             "moved_text cases docstrings"
         ),
     ),
