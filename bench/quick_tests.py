@@ -51,7 +51,7 @@ PACKAGES: Final = (
         "normalize",
         ("normalize/*.py",),
         _named(
-            "tuning normalize_bounds normalize_steps normalize tables tables_continued headings titles labels running timings numbering "
+            "tuning normalize_bounds normalize_steps normalize_numbers normalize tables tables_continued headings titles labels running timings numbering "
             "points periods documents overrules notes spans normalize_laws docstrings"
         ),
     ),

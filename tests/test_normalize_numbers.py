@@ -1,0 +1,141 @@
+"""How numbers at the heads of lines nest, which of them count, and where a title ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from plandiff.model import Block
+from plandiff.normalize.annexes import raise_annexes
+from plandiff.normalize.contents import find_contents
+from plandiff.normalize.entries import ClassifiedBlock, split_title
+from plandiff.normalize.furniture import furniture
+from plandiff.normalize.numbers import Numbers
+from plandiff.normalize.schemes import SCHEMES, mark_of
+from plandiff.normalize.tables import settle_tables
+from plandiff.normalize.titles import Names
+from plandiff.normalize.tuning import TUNING
+
+BODY = "学校应当配备专职校医，每学期为学生体检一次，结果告知家长。"
+
+NESTING = """
+0 annex Annex Appendix Schedule Exhibit
+1 part 편 Book Part
+2 division Title
+3 chapter 장 Subtitle Chapter Goal Pillar
+4 section 절 Subchapter Subpart Division Abschnitt Subdivision
+5 subsection 관 Section
+6 paragraph Subsection
+7 appendix point Paragraphe han padded roman capital
+8 article 조 Article § Rule Clause Action Objective Strategy Priority
+9 han-bracket
+10 box task task-word
+11 arabic
+12 decimal title
+18 arabic-bracket full-width
+19 arabic-half-bracket degree han-space capital-bracket letter korean-letter
+20 circled roman-bracket letters
+21 dash bullet
+"""
+
+
+def lines(*texts: str, strong: bool = False) -> list[Block]:
+    return [Block("paragraph", text, strong=strong) for text in texts]
+
+
+def numbers(*texts: str) -> list[str]:
+    """The numbers that lines have among each other, "" where a line has none."""
+    blocks = lines(*texts)
+    known = Numbers(blocks, TUNING)
+    return [mark.printed if (mark := known.mark(block)) else "" for block in blocks]
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (("1 总则", "1.1 目标", "1.2 范围", "2 保障"), ["1", "1.1", "1.2", "2"]),
+        (("12 所学校", "1.1 目标"), ["", ""]),
+        (("1.1 目标", "1.2 范围", "1.3 期限", "1.4 附则"), ["1.1", "1.2", "1.3", "1.4"]),
+        (("1.1 目标", "1.3 期限"), ["", ""]),
+        (("2.3 目标", "2.4 期限"), ["2.3", "2.4"]),
+        (("1.2 目标", "1.2.1 期限"), ["1.2", "1.2.1"]),
+        (("A. Piers", "B. Boats", "C. Fees"), ["A.", "B.", "C."]),
+        (("J. Smith",), [""]),
+        (("A. Piers", "C. Fees"), ["", ""]),
+        (("H. Piers", "I. Boats", "J. Fees"), ["H.", "I.", "J."]),
+        (("I. Piers", "II. Boats", "III. Fees"), ["I.", "II.", "III."]),
+        (("V. Piers", "VI. Boats"), ["V.", "VI."]),
+        (("V. Piers", "Boats"), ["", ""]),
+        (("一　目标", "二　任务"), ["一", "二"]),
+        (("二　目标", "三　任务"), ["二", "三"]),
+    ],
+)
+def test_a_number_that_may_be_something_else_counts_beside_its_neighbour(texts: tuple[str, ...], found: list[str]) -> None:
+    assert numbers(*texts) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "rest"),
+    [
+        ("加强领导", "加强领导", ""),
+        ("加强领导。", "加强领导。", ""),
+        ("加强领导。建设学校。", "加强领导。", "建设学校。"),
+        ("加强领导：建设学校", "加强领导：建设学校", ""),
+        (f"加强领导：{'甲' * 60}。", "加强领导：", f"{'甲' * 60}。"),
+        ("加强领导，", "", "加强领导，"),
+        ("甲" * 60, "甲" * 60, ""),
+        ("甲" * 61, "", "甲" * 61),
+        ("甲" * 44 + "。", "甲" * 44 + "。", ""),
+        ("甲" * 45 + "。", "", "甲" * 45 + "。"),
+        ("甲" * 59 + "。乙", "甲" * 59 + "。", "乙"),
+        ("甲" * 60 + "。乙", "", "甲" * 60 + "。乙"),
+        (f"{'甲' * 59}：乙。", f"{'甲' * 59}：", "乙。"),
+        (f"{'甲' * 60}：乙。", "", f"{'甲' * 60}：乙。"),
+    ],
+)
+def test_a_title_ends_where_its_sentence_or_its_label_does(text: str, title: str, rest: str) -> None:
+    assert split_title(text, TUNING) == (title, rest)
+
+
+def annexes(*texts: str, strong: bool = True) -> list[tuple[str, str]]:
+    """(role, title) of lines below a heading."""
+    entries = [ClassifiedBlock(block, "text", mark_of(block.text)) for block in lines(*texts, strong=strong)]
+    heading = ClassifiedBlock(Block("paragraph", "一、目标"), "heading", mark_of("一、目标"), "目标")
+    return [(entry.role, entry.title) for entry in raise_annexes([heading, *entries], TUNING)[1:]]
+
+
+def test_an_annex_has_the_title_on_its_line_or_on_the_next_and_a_list_of_annexes_is_text() -> None:
+    assert annexes("附件1", "学校名单", BODY) == [("heading", "学校名单"), ("text", "")]
+    assert annexes(BODY, "附件1", "学校名单", BODY) == [("text", ""), ("heading", "学校名单"), ("text", "")]
+    assert annexes("附件1：学校名单", BODY) == [("heading", "学校名单"), ("text", "")]
+    assert annexes("附件1：学校名单", "附件2：教师名单") == [("text", ""), ("text", "")]
+    assert annexes(BODY, "附件1") == [("text", ""), ("text", "")]
+    assert annexes("附件1") == [("text", "")]
+    assert annexes("附件1", BODY) == [("heading", ""), ("text", "")]
+    assert annexes("附件1：学校名单", BODY, strong=False) == [("text", ""), ("text", "")]
+
+
+def test_items_that_all_recur_are_no_list_of_contents() -> None:
+    headings = ("一、目标", "二、任务")
+    assert find_contents(lines(*headings, *(line for heading in headings for line in (heading, BODY))), TUNING).blocks == {0, 1}
+    items = ("(a) Goals", "(b) Tasks")
+    assert find_contents(lines(*items, *(line for item in items for line in (item, BODY))), TUNING).blocks == frozenset()
+
+
+@pytest.mark.parametrize(("length", "table"), [(TUNING.title, True), (TUNING.title + 1, False)])
+def test_a_cell_printed_on_a_line_of_its_own_is_as_short_as_a_title(length: int, table: bool) -> None:
+    cells = ["序号", "指标甲", "1", "甲" * length, "2", "乙", "3", "丙"]
+    assert (settle_tables(lines(*cells), TUNING)[0].kind == "table") is table
+
+
+def test_a_label_within_a_text_takes_no_line_of_it() -> None:
+    texts = (BODY, "责任编辑：", "张三", BODY, BODY)
+    assert furniture(lines(*texts), TUNING, Names(())) == {1}
+    assert furniture(lines(*texts[1:]), TUNING, Names(())) == {0, 1}
+
+
+def test_schemes_nest_from_chapters_inwards_to_bullets() -> None:
+    ranks: dict[int, list[str]] = {}
+    for scheme in SCHEMES:
+        ranks.setdefault(scheme.rank, []).append(scheme.name)
+    found = "\n".join(f"{rank} {' '.join(dict.fromkeys(names))}" for rank, names in sorted(ranks.items()))
+    assert found == NESTING.strip()
