@@ -104,6 +104,12 @@ def test_below_what_a_page_recommends_all_is_furniture_unless_too_much_text_foll
     assert furnished(*text, "相关报道", "一、目标") == set()
 
 
+def test_a_credit_above_a_text_is_furniture_whether_a_line_or_a_picture_bears_it_and_a_heading_is_none() -> None:
+    credit = "记者 李四 摄"
+    for block, found in ((Block("paragraph", credit), {0}), (Block("figure", credit), {0}), (Block("heading", credit), set())):
+        assert furniture([block, *lines(BODY, BODY)], TUNING, NO_NAMES) == found
+
+
 def test_a_news_lead_goes_up_to_the_line_that_announces_the_text() -> None:
     lead = ("新华社北京1月2日电", f"记者从云河市获悉，{BODY}", "全文如下：")
     assert news_lead(lines(*lead, "一、目标", BODY), TUNING) == {0, 1, 2}
