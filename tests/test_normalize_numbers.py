@@ -10,6 +10,7 @@ from plandiff.normalize.contents import find_contents
 from plandiff.normalize.entries import ClassifiedBlock, split_title
 from plandiff.normalize.furniture import furniture
 from plandiff.normalize.numbers import Numbers
+from plandiff.normalize.runs import evidence_of, find_runs, judge
 from plandiff.normalize.schemes import SCHEMES, mark_of
 from plandiff.normalize.tables import settle_tables
 from plandiff.normalize.titles import Names
@@ -139,3 +140,49 @@ def test_schemes_nest_from_chapters_inwards_to_bullets() -> None:
         ranks.setdefault(scheme.rank, []).append(scheme.name)
     found = "\n".join(f"{rank} {' '.join(dict.fromkeys(names))}" for rank, names in sorted(ranks.items()))
     assert found == NESTING.strip()
+
+
+# --- runs of numbers ----------------------------------------------------------------------------
+
+
+def runs(*texts: str) -> list[list[int]]:
+    return find_runs([ClassifiedBlock(block, "text", mark_of(block.text)) for block in lines(*texts)])
+
+
+def test_numbers_that_count_up_are_a_run_until_one_of_an_outer_scheme_begins() -> None:
+    assert runs("一、甲乙", "二、丙丁", BODY, "三、戊己") == [[0, 1, 3]]
+    assert runs("一、甲乙", "三、丙丁") == [[0], [1]]
+    assert runs("一、甲乙", "（一）丙丁", "（二）戊己", "二、庚辛", "（一）壬癸") == [[0, 3], [1, 2], [4]]
+    assert runs("1.甲乙", "2.丙丁", "1.戊己", "2.庚辛") == [[0, 1], [2, 3]]
+    assert runs(BODY, BODY) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "owning", "titled", "run_in"),
+    [
+        (("一、甲乙", BODY, "二、丙丁", BODY), 1, 1, 0),
+        (("一、甲乙", "二、丙丁", BODY), 0, 1, 0),
+        (("一、甲乙", BODY, "二、丙丁", "三、戊己"), 0.5, 1, 0),
+        (("一、甲乙。建设学校。", "二、丙丁。修建道路。"), 0, 0, 1),
+        (("一、甲乙。建设学校。", "二、丙丁", "三、戊己"), 0, 2 / 3, 0),
+    ],
+)
+def test_the_evidence_of_a_run_is_the_shares_of_its_members(
+    texts: tuple[str, ...], owning: float, titled: float, run_in: float
+) -> None:
+    given = [ClassifiedBlock(block, "text", mark_of(block.text)) for block in lines(*texts)]
+    (evidence,) = evidence_of(given, find_runs(given), TUNING, [False] * len(given))
+    assert (evidence.owning, evidence.run_in) == (owning, run_in)
+    assert evidence.lines == pytest.approx(titled)
+    assert (evidence.colon, evidence.article, evidence.single) == (False, False, False)
+
+
+def test_runs_that_count_on_below_the_next_heading_are_judged_as_one() -> None:
+    texts = ("一、甲乙", "（一）丙丁", BODY, "（二）戊己", BODY, "二、庚辛", "（三）壬癸", "（四）子丑")
+    given = [ClassifiedBlock(block, "text", mark_of(block.text)) for block in lines(*texts)]
+    found = find_runs(given)
+    evidence = evidence_of(given, found, TUNING, [False] * len(given))
+    inner = [place for place, run in enumerate(found) if texts[run[0]].startswith("（")]
+    assert {round(evidence[place].owning, 6) for place in inner} == {0.5}
+    assert not any(evidence[place].single for place in inner)
+    assert judge(given, found, TUNING, [False] * len(given)) == [True] * len(found)
