@@ -10,11 +10,13 @@ from plandiff.normalize.contents import find_contents
 from plandiff.normalize.entries import ClassifiedBlock, split_title
 from plandiff.normalize.furniture import furniture
 from plandiff.normalize.numbers import Numbers
+from plandiff.normalize.remaining import Remaining
 from plandiff.normalize.runs import evidence_of, find_runs, judge
 from plandiff.normalize.schemes import SCHEMES, mark_of
 from plandiff.normalize.tables import settle_tables
 from plandiff.normalize.titles import Names
 from plandiff.normalize.tuning import TUNING
+from plandiff.pipeline import load
 
 BODY = "学校应当配备专职校医，每学期为学生体检一次，结果告知家长。"
 
@@ -55,6 +57,9 @@ def numbers(*texts: str) -> list[str]:
     [
         (("1 总则", "1.1 目标", "1.2 范围", "2 保障"), ["1", "1.1", "1.2", "2"]),
         (("12 所学校", "1.1 目标"), ["", ""]),
+        (("1 总则", BODY, "2 范围", BODY, "3 附则", BODY), ["1", "", "2", "", "3", ""]),
+        (("1 总则", BODY, "2 范围", BODY, "3 附则"), ["", "", "", "", ""]),
+        (("1 总则", BODY, "2 范围", BODY), ["", "", "", ""]),
         (("1.1 目标", "1.2 范围", "1.3 期限", "1.4 附则"), ["1.1", "1.2", "1.3", "1.4"]),
         (("1.1 目标", "1.3 期限"), ["", ""]),
         (("2.3 目标", "2.4 期限"), ["2.3", "2.4"]),
@@ -95,6 +100,33 @@ def test_a_number_that_may_be_something_else_counts_beside_its_neighbour(texts: 
 )
 def test_a_title_ends_where_its_sentence_or_its_label_does(text: str, title: str, rest: str) -> None:
     assert split_title(text, TUNING) == (title, rest)
+
+
+@pytest.mark.parametrize("name", ["立法目的", "拍卖标的", "公众参与", "知识普及", "收支总和"])
+def test_a_title_that_ends_like_a_word_between_others_is_a_line_of_its_own(name: str) -> None:
+    plan = load(f"云河市公园条例\n\n第一章\n\n{name}\n\n第一条 {BODY}\n\n第二章\n\n附则\n\n第二条 {BODY}\n".encode())
+    assert [section.title for section in plan.root.children] == [name, "附则"]
+    cut = load(f"云河市公园规划\n\n一、目标\n\n建设公园、绿地和\n\n{BODY}\n".encode())
+    assert [unit.text for unit in cut.units if unit.kind == "paragraph"] == [f"建设公园、绿地和{BODY}"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_articles_have_the_titles_on_the_lines_below_them_from_two_on(count: int) -> None:
+    names = ["目的", "范围", "施行"][:count]
+    text = "\n\n".join(line for number, name in zip("一二三", names, strict=False) for line in (f"第{number}条", name, BODY))
+    sections = load(f"云河市公园条例\n\n{text}\n".encode()).root.children
+    assert [section.title for section in sections] == (names if count >= 2 else [""])
+    assert [section.number for section in sections] == [f"第{number}条" for number in "一二三"[:count]]
+
+
+def test_what_a_page_prints_around_a_text_is_in_runs_of_adjacent_blocks() -> None:
+    remaining = Remaining(lines(*"甲乙丙丁戊己"), TUNING)
+    remaining.set_aside("furniture", lambda _blocks, _tuning: {0, 1, 3, 5})
+    assert [[block.text for block in run] for run in remaining.outside] == [["甲", "乙"], ["丁"], ["己"]]
+    assert [block.text for block in remaining.left] == ["丙", "戊"]
+    remaining.set_aside("contents", lambda _blocks, _tuning: {1})
+    assert [block.text for block in remaining.left] == ["丙"]
+    assert [(item.reason, item.text) for item in remaining.aside()][-2:] == [("contents", "戊"), ("furniture", "己")]
 
 
 def annexes(*texts: str, strong: bool = True) -> list[tuple[str, str]]:

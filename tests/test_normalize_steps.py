@@ -91,6 +91,7 @@ def test_what_a_page_prints_around_a_text_is_furniture_and_the_same_line_within_
 
 def test_a_label_at_the_edge_of_a_page_takes_the_short_line_below_it() -> None:
     assert furnished("来源：", "云河日报", BODY, BODY) == {"来源：", "云河日报"}
+    assert furnished(*[BODY] * 7, "来源：", "云河日报") == {"来源：", "云河日报"}
     assert furnished("云河日报", "来源：云河网", BODY, BODY) == {"来源：云河网"}
     assert furnished("来源：", "云河日报", "清河晚报", BODY, BODY) == {"来源：", "云河日报"}
 
