@@ -51,7 +51,7 @@ PACKAGES: Final = (
         "normalize",
         ("normalize/*.py",),
         _named(
-            "tuning normalize_bounds normalize_steps normalize tables tables_continued headings titles labels running timings numbering "
+            "tuning normalize_bounds normalize_steps normalize_numbers normalize tables tables_continued headings titles labels running timings numbering "
             "points periods documents overrules notes spans normalize_laws docstrings"
         ),
     ),
@@ -59,7 +59,7 @@ PACKAGES: Final = (
         "changes",
         ("changes/*.py", "changes/rules/*.py"),
         _named(
-            "clauses tuning findings_quality editing summary columns marks terms tables rule_messages rule_claims rule_laws claims rules dates keys "
+            "clauses tuning findings_quality editing summary columns marks terms tables change_steps rule_messages rule_claims rule_laws claims rules dates keys "
             "moved_text cases docstrings"
         ),
     ),

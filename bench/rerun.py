@@ -100,30 +100,34 @@ def watched(tuning: Numbers) -> tuple[Numbers, set[str]]:
 
 
 class Comparing:
-    """The comparison of two documents, recomputed only from the stage whose numbers were moved."""
+    """The comparison of two documents, recomputed only in the steps that read a number that was moved, and after them."""
 
     def __init__(self, old: Path, new: Path, mode: str, tunings: Given, steps: Sequence[Step] = STEPS) -> None:
         """`tunings` are the shipped ones."""
         self.steps = steps
-        own = {stage: watched(tuning) for stage, tuning in tunings.items() if any(stage == name for name, _ in steps)}
-        given = {stage: tuning for stage, (tuning, _) in own.items()}
-        self.read = {stage: names for stage, (_, names) in own.items()}
+        self.read: list[frozenset[str]] = []
+        """The fields of its stage's tuning that each step reads."""
         value: Value = (tuple(read(open_document(path)) for path in (old, new)), mode)
         self.shipped = [value]
-        for _, step in steps:
+        for stage, step in steps:
+            given, names = {}, set[str]()
+            if stage in tunings:
+                given[stage], names = watched(tunings[stage])
+                names.clear()
             value = step(value, given)
+            self.read.append(frozenset(names))
             self.shipped.append(value)
 
     def moved(self, move: Move, tuning: Numbers) -> Value | None:
-        """The comparison with another tuning of one stage; None if it is the same as with the shipped one, as it must be if the
-        stage never read the number that is different."""
-        if move.field not in self.read.get(move.stage, ()):
-            return None
-        stages = [name for name, _ in self.steps]
-        first = stages.index(move.stage)
-        value = self.shipped[first]
-        for place, (_, step) in enumerate(self.steps[first:], first):
+        """The comparison with another tuning of one stage; None if it is the same as with the shipped one.
+
+        A step is run again only if it read the number that is different, or if its input is another one.
+        """
+        value, same = self.shipped[0], True
+        for place, (stage, step) in enumerate(self.steps):
+            if same and not (stage == move.stage and move.field in self.read[place]):
+                value = self.shipped[place + 1]
+                continue
             value = step(value, {move.stage: tuning})
-            if value == self.shipped[place + 1] and move.stage not in stages[place + 1 :]:
-                return None
-        return value
+            same = value == self.shipped[place + 1]
+        return None if same else value

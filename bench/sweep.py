@@ -179,7 +179,15 @@ def _printed(module: ModuleType, argv: list[str]) -> Mapping[str, Any]:
 
 
 def score_case(case: Case, moves: Sequence[Move]) -> tuple[Figures, dict[Move, Figures]]:
-    """The figures of a case as shipped, and those of the moves that change anything."""
+    """The figures of a case as shipped, and those of the moves that change anything; a tenth and a quarter of a small whole number
+    are one move."""
+    first: dict[tuple[str, str, float], Move] = {}
+    same = {move: first.setdefault((move.stage, move.field, move.value), move) for move in moves}
+    shipped, others = _score_moves(case, tuple(first.values()))
+    return shipped, {move: others[one] for move, one in same.items() if one in others}
+
+
+def _score_moves(case: Case, moves: Sequence[Move]) -> tuple[Figures, dict[Move, Figures]]:
     stages = {stage.name: stage.tuning for stage in STAGES}
     own = [move for move in moves if (move.stage == "layout") == (case.family in layout.FAMILIES)]
     tunings = {move: replace(stages[move.stage], **{move.field: move.value}) for move in own}

@@ -118,7 +118,8 @@ def test_a_pair_runs_again_only_with_numbers_that_it_read(tmp_path: Path) -> Non
     old.write_text("# 云河市规划\n\n## 一、目标\n\n办好三所学校，保护水源。\n\n推进治理。\n", encoding="utf-8")
     new.write_text("# 云河市规划\n\n## 一、目标\n\n办好五所学校，保护水源。\n\n修建道路。\n", encoding="utf-8")
     comparing = rerun.Comparing(old, new, "versions", {"align": TUNING}, rerun.DESCRIBED)
-    assert "theme" not in comparing.read["align"]  # regions alone are compared by themes
+    assert [bool(names) for names in comparing.read] == [stage == "align" for stage, _ in rerun.DESCRIBED]
+    assert not any("theme" in names for names in comparing.read)  # regions alone are compared by themes
     assert comparing.moved(rerun.Move("align", "theme", 0.25, 1.0), replace(TUNING, theme=1.0)) is None
     assert comparing.moved(rerun.Move("align", "home", 0.1, 0.29), replace(TUNING, home=0.29)) is None
     other = comparing.moved(rerun.Move("align", "near", 3.0, 1.0), replace(TUNING, near=1.0, home=1.0, away=1.0))

@@ -97,6 +97,8 @@ def test_columns_match_the_same_way_whichever_table_is_the_old_one(old: list[str
     there, back = matched(*tables), matched(*reversed(tables))
     for one, other in ((there.pairs, back.pairs), (there.moved, back.moved)):
         assert sorted((j, i) for i, j in one) == sorted(other)
+    kinds = {"added": "removed", "removed": "added", "moved": "moved", "renamed": "renamed"}
+    assert sorted((kinds[kind], after, before) for kind, before, after in changes(there)) == sorted(changes(back))
     known = [*there.pairs, *there.moved]
     assert len({i for i, _ in known}) == len({j for _, j in known}) == len(known)
     assert list(there.pairs) == sorted(there.pairs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 
@@ -13,6 +14,9 @@ from plandiff.language.numbering import spellings
 from plandiff.language.numerals import whole
 from plandiff.language.organizations import find_organizations
 from plandiff.language.provinces import find_province, provinces
+from plandiff.language.quantity import Quantity
+from plandiff.language.variants import half_width
+from plandiff.language.widths import with_chinese_marks
 
 
 @pytest.mark.parametrize(
@@ -123,3 +127,42 @@ def test_provinces_stand_in_the_order_of_their_codes() -> None:
     assert found
     assert (found.code, found.group, found.column, found.row) == ("450000", "west", 4, 6)
     assert find_province("杭州市") is None
+
+
+NAMED = ("FULLWIDTH", "HALFWIDTH", "SMALL", "PRESENTATION FORM FOR VERTICAL")
+"""How Unicode names a character that is another in another width."""
+
+
+def test_every_character_of_another_width_is_read_in_half_width() -> None:
+    found = [chr(code) for code in range(0xFE00, 0x10000) if unicodedata.name(chr(code), "").startswith(NAMED)]
+    assert len(found) > 250
+    for character in found:
+        plain = half_width(character)
+        assert plain != character, unicodedata.name(character)
+        assert unicodedata.normalize("NFKC", plain) == unicodedata.normalize("NFKC", character)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("建设,保护;治理:公园?好!", "建设，保护；治理：公园？好！"),
+        ('"甲"和"乙"', "“甲”和“乙”"),
+        ('"甲"和"乙', '"甲"和"乙'),
+        ("覆盖1,200人(含教师)", "覆盖1,200人（含教师）"),
+        ("比为1:15, 另有", "比为1:15， 另有"),
+        ("A, B和A:甲", "A, B和A：甲"),
+        ("建设，保护。", "建设，保护。"),
+    ],
+)
+def test_marks_typed_by_hand_are_chinese_ones_but_between_digits_or_letters(typed: str, printed: str) -> None:
+    assert with_chinese_marks(typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "negated", "unsigned"),
+    [(5, -5, 5), (-5, 5, 5), ((3, 5), (-5, -3), (3, 5)), ((-5, -3), (3, 5), (3, 5)), ((-2, 3), (-3, 2), (2, 3)), (0, 0, 0)],
+)
+def test_a_quantity_with_the_other_sign_keeps_its_lower_end_first(value: object, negated: object, unsigned: object) -> None:
+    quantity = Quantity(0, 1, value, "%", "share", "=")  # type: ignore[arg-type]
+    assert (quantity.negated().value, quantity.unsigned().value) == (negated, unsigned)
+    assert quantity.negated().negated() == quantity

@@ -56,6 +56,13 @@ def test_a_sentence_that_went_and_came_is_reported_as_moved(
     assert mirrored == expected
 
 
+@pytest.mark.parametrize(("sentence", "found"), [("路灯由各区水务局修理。", True), ("路灯由区水务局修理。", False)])
+def test_a_sentence_of_ten_characters_is_known_by_its_text(sentence: str, found: bool) -> None:
+    old, new = park(LIGHT + sentence, PATHS), park(LIGHT, PATHS + sentence)
+    expected = [("1/1", "1/2", sentence)] if found else []
+    assert moved(plandiff.compare(old, new)) == expected
+
+
 def test_equal_sentences_are_moved_only_if_as_many_came_as_went() -> None:
     old = park(LIGHT + BENCH, PATHS + BENCH, DOGS)
     assert moved(plandiff.compare(old, park(LIGHT, PATHS, DOGS + BENCH))) == []

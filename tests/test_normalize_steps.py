@@ -15,7 +15,6 @@ from plandiff.normalize.lines import _HANGING, _glue, columns, join_lines, list_
 from plandiff.normalize.meta import Around, describe
 from plandiff.normalize.periods import _end_of_sentence, _opening
 from plandiff.normalize.running import running_lines
-from plandiff.normalize.runs import evidence_of, find_runs, judge
 from plandiff.normalize.schemes import mark_of
 from plandiff.normalize.tables import settle_tables
 from plandiff.normalize.titles import Names, _head_end, _siblings, title_score
@@ -92,6 +91,7 @@ def test_what_a_page_prints_around_a_text_is_furniture_and_the_same_line_within_
 
 def test_a_label_at_the_edge_of_a_page_takes_the_short_line_below_it() -> None:
     assert furnished("来源：", "云河日报", BODY, BODY) == {"来源：", "云河日报"}
+    assert furnished(*[BODY] * 7, "来源：", "云河日报") == {"来源：", "云河日报"}
     assert furnished("云河日报", "来源：云河网", BODY, BODY) == {"来源：云河网"}
     assert furnished("来源：", "云河日报", "清河晚报", BODY, BODY) == {"来源：", "云河日报"}
 
@@ -102,6 +102,12 @@ def test_below_what_a_page_recommends_all_is_furniture_unless_too_much_text_foll
     assert furnished(*text, "相关报道", BODY) == {"相关报道", BODY}
     assert furnished(*text, "相关报道", BODY, f"另{BODY}") == set()
     assert furnished(*text, "相关报道", "一、目标") == set()
+
+
+def test_a_credit_above_a_text_is_furniture_whether_a_line_or_a_picture_bears_it_and_a_heading_is_none() -> None:
+    credit = "记者 李四 摄"
+    for block, found in ((Block("paragraph", credit), {0}), (Block("figure", credit), {0}), (Block("heading", credit), set())):
+        assert furniture([block, *lines(BODY, BODY)], TUNING, NO_NAMES) == found
 
 
 def test_a_news_lead_goes_up_to_the_line_that_announces_the_text() -> None:
@@ -327,52 +333,6 @@ def test_lines_that_count_cells_are_a_table_from_two_rows_on(above: int, rows: i
         assert {len(row) for row in found.cells} == {columns}
     else:
         assert settled == blocks
-
-
-# --- runs of numbers ----------------------------------------------------------------------------
-
-
-def runs(*texts: str) -> list[list[int]]:
-    return find_runs([ClassifiedBlock(block, "text", mark_of(block.text)) for block in lines(*texts)])
-
-
-def test_numbers_that_count_up_are_a_run_until_one_of_an_outer_scheme_begins() -> None:
-    assert runs("一、甲乙", "二、丙丁", BODY, "三、戊己") == [[0, 1, 3]]
-    assert runs("一、甲乙", "三、丙丁") == [[0], [1]]
-    assert runs("一、甲乙", "（一）丙丁", "（二）戊己", "二、庚辛", "（一）壬癸") == [[0, 3], [1, 2], [4]]
-    assert runs("1.甲乙", "2.丙丁", "1.戊己", "2.庚辛") == [[0, 1], [2, 3]]
-    assert runs(BODY, BODY) == []
-
-
-@pytest.mark.parametrize(
-    ("texts", "owning", "titled", "run_in"),
-    [
-        (("一、甲乙", BODY, "二、丙丁", BODY), 1, 1, 0),
-        (("一、甲乙", "二、丙丁", BODY), 0, 1, 0),
-        (("一、甲乙", BODY, "二、丙丁", "三、戊己"), 0.5, 1, 0),
-        (("一、甲乙。建设学校。", "二、丙丁。修建道路。"), 0, 0, 1),
-        (("一、甲乙。建设学校。", "二、丙丁", "三、戊己"), 0, 2 / 3, 0),
-    ],
-)
-def test_the_evidence_of_a_run_is_the_shares_of_its_members(
-    texts: tuple[str, ...], owning: float, titled: float, run_in: float
-) -> None:
-    given = [ClassifiedBlock(block, "text", mark_of(block.text)) for block in lines(*texts)]
-    (evidence,) = evidence_of(given, find_runs(given), TUNING, [False] * len(given))
-    assert (evidence.owning, evidence.run_in) == (owning, run_in)
-    assert evidence.lines == pytest.approx(titled)
-    assert (evidence.colon, evidence.article, evidence.single) == (False, False, False)
-
-
-def test_runs_that_count_on_below_the_next_heading_are_judged_as_one() -> None:
-    texts = ("一、甲乙", "（一）丙丁", BODY, "（二）戊己", BODY, "二、庚辛", "（三）壬癸", "（四）子丑")
-    given = [ClassifiedBlock(block, "text", mark_of(block.text)) for block in lines(*texts)]
-    found = find_runs(given)
-    evidence = evidence_of(given, found, TUNING, [False] * len(given))
-    inner = [place for place, run in enumerate(found) if texts[run[0]].startswith("（")]
-    assert {round(evidence[place].owning, 6) for place in inner} == {0.5}
-    assert not any(evidence[place].single for place in inner)
-    assert judge(given, found, TUNING, [False] * len(given)) == [True] * len(found)
 
 
 # --- metadata -----------------------------------------------------------------------------------

@@ -103,11 +103,11 @@ DUTIES = "各区确保投入稳定增长", "各区努力实现投入稳定增长
 def test_a_finding_quotes_what_both_texts_say_in_either_direction(
     old: str, new: str, there: tuple[str, str], back: tuple[str, str]
 ) -> None:
-    assert found_in(old, new) == [there]
-    assert found_in(new, old) == [back]
+    assert findings_of(old, new) == [there]
+    assert findings_of(new, old) == [back]
 
 
-def found_in(old: str, new: str) -> list[tuple[str, str]]:
+def findings_of(old: str, new: str) -> list[tuple[str, str]]:
     """(rule, sentence) of each finding but that the text changed."""
     found = plandiff.compare(LAW.format(old).encode(), LAW.format(new).encode(), mode="versions").findings
     return [(finding.rule.id, finding.message("zh")) for finding in found if finding.rule.id != "text-changed"]
@@ -135,3 +135,41 @@ def test_a_weak_word_takes_the_place_of_a_verb_where_the_clause_begins_or_goes_o
     text: str, head: str, rest: str, took: bool
 ) -> None:
     assert _took_the_place(text, head, rest) is took
+
+
+FINES = "违反规定的，对单位处{}元罚款，对个人处{}元罚款；情节严重的，对单位处{}元罚款。"
+WHO = "违反规定的，对单位处", "对个人处", "情节严重的，对单位处"
+
+
+@pytest.mark.parametrize(
+    "amounts", [(600, 100, 900), (500, 200, 900), (500, 100, 1000), (600, 200, 1000), (400, 200, 900), (400, 90, 800)]
+)
+def test_each_of_several_fines_is_compared_with_its_own_counterpart(amounts: tuple[int, int, int]) -> None:
+    before = 500, 100, 900
+    expected = [
+        (f"fine-{'raised' if new > old else 'lowered'}", f"罚款{'提高' if new > old else '降低'}：{old}元 → {new}元，{who}")
+        for old, new, who in zip(before, amounts, WHO, strict=True)
+        if old != new
+    ]
+    assert sorted(findings_of(FINES.format(*before), FINES.format(*amounts))) == sorted(expected)
+
+
+SUCCESSIVE = "---\ntitle: 云河市公园规划\nperiod: {}\n---\n\n# 云河市公园规划\n\n## 一、目标\n\n到{}年底前建成公园十座，免费开放，方便市民游览休息。\n"
+
+
+@pytest.mark.parametrize(
+    ("period", "year", "found"),
+    [
+        ("2026-2030", 2029, False),
+        ("2026-2030", 2028, True),
+        ("2026-2030", 2030, True),
+        ("2021-2025", 2024, False),
+        ("2021-2025", 2025, True),
+        ("2021-2025", 2023, True),
+    ],
+)
+def test_a_date_that_moves_with_the_period_of_the_next_plan_is_not_postponed(period: str, year: int, found: bool) -> None:
+    old, new = SUCCESSIVE.format("2021-2025", 2024), SUCCESSIVE.format(period, year)
+    rules = {finding.rule.id for finding in plandiff.compare(old.encode(), new.encode(), mode="versions").findings}
+    assert ({"deadline-postponed", "deadline-advanced"} & rules == set()) is not found
+    assert ("period-changed" in rules) is (period != "2021-2025")

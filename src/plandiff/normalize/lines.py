@@ -23,7 +23,8 @@ from plandiff.normalize.tuning import Tuning
 _ENDS: Final = re.compile(rf"[{ENDING}…|][{CLOSING}]*$")
 _SENTENCE_END: Final = re.compile(rf"[{FULL_STOPS}{SEMICOLONS}!?;]|\.(?=[\s{CLOSING}]|$)")
 _OPEN_PAUSE: Final = re.compile(r"[，、（《“‘〈,(]$")
-_OPEN_END: Final = re.compile(rf"{_OPEN_PAUSE.pattern}|{LETTER}(?:的|和|与|及|以及)$")
+_OPEN_END: Final = re.compile(rf"{_OPEN_PAUSE.pattern}|{LETTER}(?:(?<![目标])的|(?<![总温缓饱])和|(?<!参)与|(?<![普涉])及|以及)$")
+"""The end of a line whose sentence goes on; 目的, 公众参与 and 普及 are whole titles."""
 _ADOPTED: Final = re.compile(r"(?:通过|修正|修订|公布|发布|施行|批准|印发)\s?[）)]?$")
 _DATED: Final = Lazy(rf"[（(]?{MONTH_OF_YEAR}")
 _LABEL: Final = re.compile(r"[^，。；：:]{1,12}[：:]")
