@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import click
 
+from plandiff.cli.commands import COMMANDS
 from plandiff.cli.output import complain
 from plandiff.cli.settings import Settings
 from plandiff.cli.streams import OUTPUT, UNWRITABLE, standing_in
@@ -23,27 +24,6 @@ DONE: Final = 0
 WRONG_INPUT: Final = 2
 BUG: Final = 3
 INTERRUPTED: Final = 130
-
-MODULES: Final = {
-    "compare": ("compare",),
-    "matrix": ("matrix",),
-    "corpus": ("corpus",),
-    "ci": ("ci",),
-    "accept": ("accept",),
-    "notes": ("notes",),
-    "outline": ("outline",),
-    "normalize": ("normalize",),
-    "targets": ("targets",),
-    "rules": ("rules",),
-    "schema": ("schema",),
-    "git": ("git",),
-    "keeping": ("init", "add", "import", "edit", "remove", "restore"),
-    "versions": ("list", "log", "show", "export", "verify"),
-    "history": ("blame", "history", "timeline"),
-    "sharing": ("library",),
-}
-"""Module -> its commands. One is imported where it is run or described: all of them take as long as reading a plan."""
-COMMANDS: Final = {name: module for module, names in MODULES.items() for name in names}
 
 
 class _Commands(UserDict[str, Any]):
