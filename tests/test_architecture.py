@@ -26,7 +26,19 @@ BELOW = [
     "graphemes",
     "sequences",
 ]
-BELOW += ["compiled", "paths", "patterns", "toml", "ooxml", "libreoffice", "programs", "processes", "progress", "project"]
+BELOW += [
+    "compiled",
+    "left_out",
+    "paths",
+    "patterns",
+    "toml",
+    "ooxml",
+    "libreoffice",
+    "programs",
+    "processes",
+    "progress",
+    "project",
+]
 BELOW += ["arguments", "errors", "error_messages", "exit_codes", "bilingual"]
 """What every stage may use, each of them only itself and what comes after it."""
 ALLOWED = {
@@ -102,7 +114,7 @@ def test_help_and_the_bare_package_import_nothing_heavy() -> None:
         "sys.argv = ['plandiff', '--help']\n"
         "try: run()\n"
         "except SystemExit: pass\n"
-        f"print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+        f"print(sorted(name for name in {HEAVY!r} if sys.modules.get(name)), file=sys.stderr)"  # one that is left out is None there
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from plandiff import cli, pipeline
-from plandiff.cli.main import COMMANDS, main
+from plandiff.cli.commands import COMMANDS
+from plandiff.cli.main import main
 from plandiff.cli.settings import language_of
 from plandiff.language.folding import _simplified
 from plandiff.renderers.terminal import columns, visible
@@ -338,7 +339,7 @@ def test_a_device_can_be_written_to() -> None:
 
 def test_a_command_is_imported_without_the_others() -> None:
     program = (
-        "import sys; from plandiff.cli.main import MODULES, main; main(['compare', 'old.md', 'new.md', '-o', '-']);"
+        "import sys; from plandiff.cli.commands import MODULES; from plandiff.cli.main import main; main(['compare', 'old.md', 'new.md', '-o', '-']);"
         "print(*(name for name in MODULES if f'plandiff.cli.{name}' in sys.modules), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)

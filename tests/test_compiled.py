@@ -7,6 +7,7 @@ import dataclasses
 import re
 import subprocess
 import sys
+import typing
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def kept_file(folder: Path) -> Path:
 def test_a_kept_pattern_is_the_pattern(flags: int, folder: Path) -> None:
     plain = fresh(SOURCE, flags)
     for _ in range(2):
-        with compiled.kept():
+        with compiled.kept("compare"):
             kept = fresh(SOURCE, flags)
         assert (kept, kept.flags, kept.groups, kept.groupindex) == (plain, plain.flags, plain.groups, plain.groupindex)
         for text in TEXTS:
@@ -50,14 +51,14 @@ def test_flags_of_a_type_of_their_own_are_kept_as_numbers(folder: Path) -> None:
         """As `re` passes them since Python 3.13."""
 
     for _ in range(2):
-        with compiled.kept():
+        with compiled.kept("compare"):
             assert fresh(SOURCE, Flags(re.IGNORECASE)).flags == fresh(SOURCE, re.IGNORECASE).flags
     assert kept_file(folder).stat().st_size > 0
 
 
 def test_an_interpreter_that_was_not_tried_compiles_as_always(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled, "TRIED", ((3, 10),))
-    with compiled.kept():
+    with compiled.kept("compare"):
         assert fresh(SOURCE).match("2025年")
     assert not folder.exists()
 
@@ -70,34 +71,35 @@ def test_classes_are_made_of_what_was_kept_as_they_are_without() -> None:
         one = point(1)
         with pytest.raises(dataclasses.FrozenInstanceError):
             one.x = 2
-        return repr(one), one == point(1), hash(one), pair(1), dataclasses.asdict(dataclasses.replace(one, y=8))
+        said = typing.get_type_hints(typing.NamedTuple("Said", [("text", "str | None"), ("places", "tuple[int, ...]")]))
+        return repr(one), one == point(1), hash(one), pair(1), dataclasses.asdict(dataclasses.replace(one, y=8)), said
 
     plain = made()
     for _ in range(2):
-        with compiled.kept():
+        with compiled.kept("compare"):
             assert made() == plain
-    assert not {"exec", "eval"} & {*vars(dataclasses), *vars(collections)}
+    assert not {"exec", "eval", "compile"} & {*vars(dataclasses), *vars(collections), *vars(typing)}
 
 
 def test_what_was_kept_is_not_compiled_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with compiled.kept():
+    with compiled.kept("compare"):
         fresh(SOURCE)
     before = kept_file(folder).stat().st_mtime_ns
     monkeypatch.setattr(compiled._Store, "_steps", None)
-    with compiled.kept():
+    with compiled.kept("compare"):
         assert fresh(SOURCE).match("2025年")
     assert kept_file(folder).stat().st_mtime_ns == before
 
 
 def test_for_few_characters_nothing_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with compiled.kept():
+    with compiled.kept("compare"):
         fresh(SOURCE)
     before = kept_file(folder).stat().st_mtime_ns
     monkeypatch.setattr(compiled, "WORTH", 10)
-    with compiled.kept():
+    with compiled.kept("compare"):
         assert fresh("[丙乙甲]").match("甲")
     assert kept_file(folder).stat().st_mtime_ns == before
-    with compiled.kept():
+    with compiled.kept("compare"):
         assert fresh("(?:甲|乙|丙)十{2,}").match("乙十十")
     assert kept_file(folder).stat().st_mtime_ns > before
 
@@ -106,7 +108,7 @@ def test_for_few_characters_nothing_is_written(folder: Path, monkeypatch: pytest
 def test_a_pattern_of_bytes_stays_one() -> None:
     for _ in range(2):
         re.purge()
-        with compiled.kept():
+        with compiled.kept("compare"):
             assert fresh("a+").match("aa")
             assert re.compile(b"a+").match(b"aa")
 
@@ -115,7 +117,7 @@ def test_nothing_is_left_in_its_place_afterwards(folder: Path) -> None:
     from re import _compiler  # type: ignore[attr-defined]
 
     before = _compiler.compile
-    with pytest.raises(re.error), compiled.kept():
+    with pytest.raises(re.error), compiled.kept("compare"):
         fresh("(")
     assert _compiler.compile is before
     assert not list(folder.glob("*.[0-9]*[0-9]"))
@@ -127,27 +129,27 @@ def test_nothing_is_left_in_its_place_afterwards(folder: Path) -> None:
 )
 def test_a_damaged_file_is_made_anew(damage: object, folder: Path) -> None:
     assert callable(damage)
-    with compiled.kept():
+    with compiled.kept("compare"):
         fresh(SOURCE)
     whole = kept_file(folder).read_bytes()
     kept_file(folder).write_bytes(damage(whole))
-    with compiled.kept():
+    with compiled.kept("compare"):
         assert fresh(SOURCE).match("2025年")
     assert kept_file(folder).read_bytes() == whole
 
 
 @pytest.mark.usefixtures("folder")
 def test_patterns_of_another_interpreter_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    with compiled.kept():
+    with compiled.kept("compare"):
         fresh(SOURCE)
     monkeypatch.setattr(sys, "hexversion", sys.hexversion + 1)
-    assert compiled._Store.opened()._patterns == {}  # type: ignore[union-attr]
+    assert compiled._Store.opened("compare")._patterns == {}  # type: ignore[union-attr]
 
 
 def test_where_nothing_can_be_written_patterns_are_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     (tmp_path / "file").write_bytes(b"")
-    with compiled.kept():
+    with compiled.kept("compare"):
         assert fresh(SOURCE).match("2025年")
 
 
@@ -155,11 +157,11 @@ def test_where_nothing_can_be_written_patterns_are_compiled(tmp_path: Path, monk
 def test_patterns_beyond_the_limits_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled, "LONGEST", 10)
     monkeypatch.setattr(compiled, "MOST", 1)
-    with compiled.kept():
+    with compiled.kept("compare"):
         assert fresh("甲" * 11).match("甲" * 11)
         assert fresh("乙").match("乙")
         assert fresh("丙").match("丙")
-    store = compiled._Store.opened()
+    store = compiled._Store.opened("compare")
     assert store is not None
     assert [source for source, _ in store._patterns] == ["乙"]
 

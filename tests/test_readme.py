@@ -82,7 +82,7 @@ def test_links_lead_somewhere(name: str) -> None:
 @pytest.mark.parametrize("name", READMES)
 def test_every_command_and_exit_code_is_documented(name: str) -> None:
     from plandiff import exit_codes
-    from plandiff.cli.main import COMMANDS
+    from plandiff.cli.commands import COMMANDS
 
     text = read(name)
     assert all(f"plandiff {name}" in text for name in COMMANDS)

@@ -1,5 +1,5 @@
 """What Python compiles anew in every run, kept compiled in the user's cache folder, as Python itself keeps modules: regular expressions, and
-the methods that `dataclass` and `namedtuple` write.
+the methods that `dataclass` and `namedtuple` write, with their annotations.
 
 Comparing two plans asks for some 700 patterns and 600 methods: compiling them takes longer than comparing. `kept` puts a look-up before
 the compilers for as long as it lasts, so that the packages used here gain as well; it is for processes of our own, the library does not
@@ -45,14 +45,17 @@ _UNIT: Final = "I"
 _Key = tuple[str | bytes, int]
 _Kept = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, steps, number of groups, the groups' numbers by name, and their names by number."""
-_WRITERS: Final = {"dataclasses": "exec", "collections": "eval"}
-"""Module -> the built-in function by which it runs the methods that it writes."""
+_WRITERS: Final = (("dataclasses", "exec"), ("collections", "eval"), ("typing", "compile"))
+"""A module, and the built-in function by which it runs the methods that it writes, or compiles the annotations of a named tuple."""
 
 
 @contextmanager
-def kept() -> Iterator[None]:
-    """Patterns that are compiled within are looked up first, and written for the next run when some were new."""
-    store = _Store.opened()
+def kept(name: str) -> Iterator[None]:
+    """Patterns that are compiled within are looked up first, and written for the next run when some were new.
+
+    `name` is that of the file: what a command needs is kept apart from what others do, as reading it takes time too.
+    """
+    store = _Store.opened(name)
     if store is None:
         yield
         return
@@ -78,14 +81,14 @@ class _Store:
         self._read()
 
     @classmethod
-    def opened(cls) -> _Store | None:
+    def opened(cls, name: str) -> _Store | None:
         """None where nothing can be kept, or this interpreter may compile in another way than those that were tried."""
         if sys.implementation.name != "cpython" or sys.version_info[:2] not in TRIED:
             return None
         folder = cache_folder()
         if folder is None or array(_UNIT).itemsize != import_module("_sre").CODESIZE:
             return None
-        return cls(folder / f"patterns.{sys.implementation.cache_tag}")
+        return cls(folder / f"patterns.{name}.{sys.implementation.cache_tag}")
 
     def _read(self) -> None:
         with suppress(OSError, ValueError, EOFError, TypeError):
@@ -99,24 +102,34 @@ class _Store:
     def in_place(self) -> Iterator[None]:
         """For as long as it lasts, `re` and those that write methods ask this store first."""
         self._compiler.compile = self.compile
-        for module, name in _WRITERS.items():
-            setattr(import_module(module), name, partial(self.run, getattr(builtins, name), name))
+        ours = {name: partial(self.run, getattr(builtins, name), name) for name in ("exec", "eval")} | {
+            "compile": self.expression
+        }
+        for module, name in _WRITERS:
+            setattr(import_module(module), name, ours[name])
         try:
             yield
         finally:
             self._compiler.compile = self._plain
-            for module, name in _WRITERS.items():
+            for module, name in _WRITERS:
                 delattr(import_module(module), name)  # the built-in one is found again
 
     def run(self, plain: Callable[..., Any], mode: str, source: str, *where: Any) -> Any:  # noqa: ANN401 - as the built-in functions have it
         """What `exec` or `eval` does with a text, compiled once for all runs."""
+        return plain(self._code(source, mode), *where)
+
+    def expression(self, source: str, _filename: str, mode: str) -> CodeType:
+        """What `compile` makes of an annotation."""
+        return self._code(source, mode)
+
+    def _code(self, source: str, mode: str) -> CodeType:
         code = self._methods.get(source)
         if code is None:
             code = compile(source, "<string>", mode, dont_inherit=True)
             if len(self._methods) < MOST and len(source) <= LONGEST:
                 self._methods[source] = code
                 self._new += len(source)
-        return plain(code, *where)
+        return code
 
     def compile(self, source: Any, flags: int = 0) -> re.Pattern[Any]:  # noqa: ANN401 - as `re` has it
         """What `re` calls for a pattern that it does not know yet."""

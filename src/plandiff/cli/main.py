@@ -8,36 +8,16 @@ from __future__ import annotations
 from collections import UserDict
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, Final
+from typing import Any
 
 import click
 
+from plandiff.cli.commands import COMMANDS
 from plandiff.cli.output import complain
 from plandiff.cli.settings import Settings
 from plandiff.cli.streams import OUTPUT, UNWRITABLE, standing_in
 from plandiff.errors import OutputError, PlandiffError
 from plandiff.exit_codes import BUG, DONE, INTERRUPTED, WRONG_INPUT
-
-MODULES: Final = {
-    "compare": ("compare",),
-    "matrix": ("matrix",),
-    "corpus": ("corpus",),
-    "ci": ("ci",),
-    "accept": ("accept",),
-    "notes": ("notes",),
-    "outline": ("outline",),
-    "normalize": ("normalize",),
-    "targets": ("targets",),
-    "rules": ("rules",),
-    "schema": ("schema",),
-    "git": ("git",),
-    "keeping": ("init", "add", "import", "edit", "remove", "restore"),
-    "versions": ("list", "log", "show", "export", "verify"),
-    "history": ("blame", "history", "timeline"),
-    "sharing": ("library",),
-}
-"""Module -> its commands. One is imported where it is run or described: all of them take as long as reading a plan."""
-COMMANDS: Final = {name: module for module, names in MODULES.items() for name in names}
 
 
 class _Commands(UserDict[str, Any]):

@@ -33,7 +33,7 @@ _PUNCTUATION: Final = (
     | dict.fromkeys("～〜∼~", "~")
     | {"⋯": "…"}
 )
-_SPACE_BETWEEN_WORDS: Final = re.compile(rf"(?<=[{LATIN}])\s+(?=[{LATIN}])|(?<=\d)\s+(?=\d)")
+_SPACE_BETWEEN_WORDS: Final = re.compile(rf"\s(?:(?<=[{LATIN}]\s)\s*(?=[{LATIN}])|(?<=\d\s)\s*(?=\d))")
 _ANY_SPACE: Final = re.compile(r"\s+")
 _RUNS: Final = re.compile(r"([-…])\1+")
 PAUSE: Final = "、"

@@ -115,7 +115,8 @@ def _id(path: tuple[int, ...]) -> str:
 
 
 def _element(block: Block, notes: Mapping[str, str]) -> Element:
-    block = block.mapped(lambda whole: Spanned(whole.text, _referring(whole.spans, notes)))
+    if block.spans or block.cells:
+        block = block.mapped(lambda whole: Spanned(whole.text, _referring(whole.spans, notes)))
     return Element(
         "paragraph" if block.kind == "heading" else block.kind,
         block.text,

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from plandiff.errors import InputError
+from plandiff.left_out import asked_for
 from plandiff.model import Note, Source
 
 _MARKS: Final = (
@@ -186,9 +187,7 @@ def _high(data: bytes) -> int:
 def _guessed(data: bytes) -> str:
     if len(data) < _MIN_STATISTICS and _is_common_chinese(data):
         return "gb18030"
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:_PROBE]).best() if len(data) >= _MIN_CONFIDENT_LENGTH else None
+    best = asked_for("charset_normalizer").from_bytes(data[:_PROBE]).best() if len(data) >= _MIN_CONFIDENT_LENGTH else None
     return codecs.lookup(_SUPERSETS.get(best.encoding, best.encoding)).name if best else ""
 
 

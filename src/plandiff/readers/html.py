@@ -8,10 +8,10 @@ and centred blocks, the grid of data tables, and the range of blocks that contai
 from __future__ import annotations
 
 import re
-import sys
 from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError, UsageError
+from plandiff.left_out import asked_for
 from plandiff.model import Document
 from plandiff.readers.html_badges import join_badges
 from plandiff.readers.html_main import mark_outside, mark_selected
@@ -87,9 +87,7 @@ def _soup(text: str) -> BeautifulSoup:
 
 def _selected(soup: BeautifulSoup, selector: str, name: str) -> tuple[frozenset[int], frozenset[int]]:
     """The elements that the user selects as the text, and their ancestors, by identity."""
-    if sys.modules.get("soupsieve", sys) is None:  # the command line leaves it out to save start-up time
-        del sys.modules["soupsieve"]
-    import soupsieve
+    soupsieve = asked_for("soupsieve")
 
     try:
         found = soupsieve.select(selector, soup, limit=MAX_SELECTED)
