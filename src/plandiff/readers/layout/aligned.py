@@ -54,16 +54,23 @@ class _Run:
             found.append(own[0] if own else -1)
         return found
 
-    def add(self, pieces: Sequence[Line], places: Sequence[int]) -> None:
-        """Add a row whose pieces are in these columns."""
-        for piece, place in zip(pieces, places, strict=True):
-            if place >= 0:
-                left, right = self.columns[place]
-                self.columns[place] = min(left, piece.left), max(right, piece.right)
-        new = [piece for piece, place in zip(pieces, places, strict=True) if place < 0]
-        self.columns += [(piece.left, piece.right) for piece in new if self.places([piece]) == [-1]]
-        self.columns.sort()
-        self.rows.append(list(pieces))
+    def add(self, *rows: Sequence[Line]) -> bool:
+        """Add rows, if each of them aligns with those above it."""
+        columns, count = list(self.columns), len(self.rows)
+        for pieces in rows:
+            places = self.places(pieces)
+            if places is None:
+                self.columns, self.rows = columns, self.rows[:count]
+                return False
+            new = [piece for piece, place in zip(pieces, places, strict=True) if place < 0]
+            for piece, place in zip(pieces, places, strict=True):
+                if place >= 0:
+                    left, right = self.columns[place]
+                    self.columns[place] = min(left, piece.left), max(right, piece.right)
+            self.columns += [(piece.left, piece.right) for piece in new if self.places([piece]) == [-1]]
+            self.columns.sort()
+            self.rows.append(list(pieces))
+        return True
 
 
 def aligned_tables(lines: Sequence[Line], page: Page, tuning: Tuning) -> tuple[list[Table], list[Line]]:
@@ -112,8 +119,8 @@ def _run(rows: Sequence[Sequence[Line]], first: int, tuning: Tuning) -> _Run:
                 continue
             if sum(place >= 0 and is_figure(piece) for piece, place in zip(pieces, places, strict=True)) < _KNOWN:
                 break
-        for row in (*names, pieces):
-            run.add(row, run.places(row) or ())
+        if not run.add(*names, pieces):
+            break
         names = []
     while run.rows and len(run.rows[-1]) == 1 and round(_step(run, len(run.rows) - 1), 1) > 1:
         run.rows.pop()
