@@ -19,12 +19,14 @@ from plandiff.model import Document, Plan
 from plandiff.normalize import normalize
 from plandiff.pipeline import load
 from plandiff.readers.layout.page import Bookmark, Page
-from plandiff.readers.layout.reading import read_pages
+from plandiff.readers.layout.reading import read_sheets, sheets_of
+from plandiff.readers.layout.sheets import Sheet
 from plandiff.readers.layout.tuning import TUNING, Tuning
 from plandiff.readers.pdf.engine import opened
 from plandiff.renderers.json import render_plan_json
 from plandiff.renderers.options import RenderOptions
 from quality import Case, Figures
+from rerun import watched
 
 FAMILIES: Final = ("pages", "printed")
 _KINDS: Final = {"paragraphs": {"paragraph", "item"}, "headings": {"section"}, "rows": {"row"}}
@@ -44,21 +46,34 @@ def layout_cases(families: Sequence[str]) -> list[Case]:
 
 
 class Reading:
-    """A file's pages, read again only as far as other numbers change what is read."""
+    """A file's pages, read again only as far as other numbers change what is read.
+
+    Which numbers were read of each page by itself, and which when pages were put together, is told by two equal tunings. Lines
+    keep the one that they were made with, and ask it whenever they are asked.
+    """
 
     def __init__(self, case: Case) -> None:
         self._case = case
         self._pages, self._bookmarks = _pages_of(case.folder)
-        self._shipped = self._document(TUNING)
+        apart, self._read_apart = watched(TUNING)
+        together, self._read_together = watched(TUNING)
+        self._sheets = sheets_of(self._pages, apart)
+        self._shipped = self._document(self._sheets, together)
         self.figures = self._score(self._shipped)
 
-    def moved(self, tuning: Tuning) -> Figures | None:
-        """The figures with another tuning; None if the document is the same as with the shipped one."""
-        found = self._document(tuning)
+    def moved(self, field: str, tuning: Tuning) -> Figures | None:
+        """The figures with another value of one number; None if the document is the same as with the shipped one, as it must be if
+        the number was not read."""
+        if field in self._read_apart:
+            found = self._document(sheets_of(self._pages, tuning), tuning)
+        elif field in self._read_together:
+            found = self._document(self._sheets, tuning)
+        else:
+            return None
         return None if found == self._shipped else self._score(found)
 
-    def _document(self, tuning: Tuning) -> Document:
-        return read_pages(self._case.folder.name, self._pages, self._bookmarks, tuning=tuning)
+    def _document(self, sheets: Sequence[Sheet], tuning: Tuning) -> Document:
+        return read_sheets(self._case.folder.name, sheets, self._bookmarks, tuning=tuning)
 
     def _score(self, document: Document) -> Figures:
         plan = normalize(document)

@@ -193,7 +193,7 @@ def _score_moves(case: Case, moves: Sequence[Move]) -> tuple[Figures, dict[Move,
     tunings = {move: replace(stages[move.stage], **{move.field: move.value}) for move in own}
     if case.family in layout.FAMILIES:
         reading = layout.Reading(case)
-        read_again = {move: reading.moved(tuning) for move, tuning in tunings.items()}
+        read_again = {move: reading.moved(move.field, tuning) for move, tuning in tunings.items()}
         return reading.figures, {move: figures for move, figures in read_again.items() if figures is not None}
     if case.family == "sentences":
         shipped, figures = _score_sentences(case.folder, {})

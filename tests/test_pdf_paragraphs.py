@@ -93,3 +93,31 @@ def test_an_address_keeps_its_hyphen_at_the_end_of_a_line_and_a_word_does_not() 
         "cil.",
     ]
     assert texts(pdf(text(*lines))) == [f"{lines[0]}{lines[1][:-1]}{lines[2]}"]
+
+
+def hung(*lines: str) -> bytes:
+    """Lines, the indented ones of which are set in by two ems."""
+    return b"\n".join(
+        text(line.strip(), left=96 if line.startswith(" ") else 72, top=770 - 16 * place) for place, line in enumerate(lines)
+    )
+
+
+def test_the_lines_of_an_entry_that_are_set_in_below_its_first_go_on_with_it() -> None:
+    """As in bibliographies and lists of terms; where first lines are set in, such a line begins a paragraph."""
+    books = [
+        "[Parks] A. Keeper, B. Gardener and others, The parks of the town and how they are kept in winter.",
+        "  http://parks.example/how-they-are-kept-in-winter.",
+    ]
+    terms = [
+        "Keeper - whoever looks after a park on behalf of the council and reports to it every year and",
+        "  Superintendent of the gardens around it.",
+        "Warden - whoever opens and closes the gates of a park on days that the council has named",
+        "  for it in its rules.",
+    ]
+    wanted = [" ".join(map(str.strip, group)) for group in (books, terms[:2], terms[2:])]
+    assert texts(pdf(hung(*books, *terms))) == wanted
+
+
+def test_a_number_with_a_point_is_apart_from_the_word_behind_it() -> None:
+    line = "11. On every day of the week all gardens are open."
+    assert texts(pdf(shown(*line.split(" ")))) == [line]

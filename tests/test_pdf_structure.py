@@ -64,6 +64,16 @@ def test_one_element_is_one_paragraph_though_the_line_in_it_is_not_full() -> Non
     assert texts(groups, [("P", len(group)) for group in groups])[-1] == "Gardens close at night and on holidays."
 
 
+def test_lines_of_code_in_one_element_stay_lines() -> None:
+    groups = [*RULES, *RULES, ["plan read parks", "plan count places", "plan print parks"]]
+    with opened("parks.pdf", tagged(*(("P", group) for group in placed(groups)))) as file:
+        page = next(iter(file.pages()))
+    first = 2 * sum(map(len, RULES))
+    set_as_code = replace(page, glyphs=tuple(one._replace(face="Courier") if one.tag >= first else one for one in page.glyphs))
+    assert [block.text for block in read_pages("parks.pdf", [page]).blocks][-1] == " ".join(groups[-1])
+    assert [block.text for block in read_pages("parks.pdf", [set_as_code]).blocks][-3:] == groups[-1]
+
+
 def test_a_structure_with_an_element_for_each_line_is_not_believed() -> None:
     assert texts(RULES, [("P", 1)] * 8) == [" ".join(group) for group in RULES]
 

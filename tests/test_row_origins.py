@@ -15,6 +15,7 @@ from plandiff.model import Origin, Plan, Source, Unit
 from plandiff.pipeline import load
 from plandiff.renderers.canonical import render_canonical
 from sheet_files import xlsx
+from word_files import docx, p, table
 
 PIPES = "# 云河市规划\n\n## 一、指标\n\n| 指标 | 2025年 |\n|---|---|\n| 学位（个） | {} |\n| 教师（名） | 600 |\n| 经费（万元） | 70 |\n"
 
@@ -50,6 +51,12 @@ def test_a_row_of_a_sheet_begins_at_its_own_first_cell() -> None:
     rows: list[list[Any]] = [["指标", "单位", "目标"], ["学位", "个", 500], [None, "名", 600], ["经费", "万元", 70]]
     found = rows_of(load(Source("a.xlsx", xlsx(rows))))
     assert [row.origin.cell for row in found if row.origin] == ["A1", "A2", "B3", "A4"]
+
+
+def test_a_row_of_a_word_table_has_its_own_paragraph() -> None:
+    rows = table(("指标", "目标"), ("学位（个）", "500"), ("教师（名）", "600"))
+    found = rows_of(load(Source("a.docx", docx(p("云河市规划"), rows, p("说明")))))
+    assert [row.origin for row in found] == [Origin(part="", paragraph=number) for number in (2, 4, 6)]
 
 
 def grid(rows: Sequence[tuple[str, str]], top: int) -> bytes:

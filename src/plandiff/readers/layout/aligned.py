@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 from statistics import median
 from typing import Final
 
 from plandiff.readers.grids import grid
-from plandiff.readers.layout.lines import Line, chunks_of, is_entry, merged
+from plandiff.readers.layout.lines import Line, chunks_of, first_unit, is_entry, merged
 from plandiff.readers.layout.page import Page
 from plandiff.readers.layout.tables import Table, cell_of
 from plandiff.readers.layout.tuning import Tuning
@@ -25,6 +26,10 @@ _FIGURES: Final = 0.6
 """Share of figures among the pieces after the first column of a two-column table."""
 _CLOSE: Final = 2.0
 """Maximum gap in ems between two pieces of one cell, such as a figure and its mark."""
+_NAMES: Final = 3
+"""Lines with names of groups between two rows of figures."""
+_KNOWN: Final = 2
+"""Figures in known columns by which a row below much white space, or below a name, belongs to the table."""
 _SPREAD: Final = 1.5
 """Distance below a table, as a multiple of its usual row distance, that separates what follows."""
 
@@ -49,16 +54,23 @@ class _Run:
             found.append(own[0] if own else -1)
         return found
 
-    def add(self, pieces: Sequence[Line], places: Sequence[int]) -> None:
-        """Add a row whose pieces are in these columns."""
-        for piece, place in zip(pieces, places, strict=True):
-            if place >= 0:
-                left, right = self.columns[place]
-                self.columns[place] = min(left, piece.left), max(right, piece.right)
-        new = [piece for piece, place in zip(pieces, places, strict=True) if place < 0]
-        self.columns += [(piece.left, piece.right) for piece in new if self.places([piece]) == [-1]]
-        self.columns.sort()
-        self.rows.append(list(pieces))
+    def add(self, *rows: Sequence[Line]) -> bool:
+        """Add rows, if each of them aligns with those above it."""
+        columns, count = list(self.columns), len(self.rows)
+        for pieces in rows:
+            places = self.places(pieces)
+            if places is None:
+                self.columns, self.rows = columns, self.rows[:count]
+                return False
+            new = [piece for piece, place in zip(pieces, places, strict=True) if place < 0]
+            for piece, place in zip(pieces, places, strict=True):
+                if place >= 0:
+                    left, right = self.columns[place]
+                    self.columns[place] = min(left, piece.left), max(right, piece.right)
+            self.columns += [(piece.left, piece.right) for piece in new if self.places([piece]) == [-1]]
+            self.columns.sort()
+            self.rows.append(list(pieces))
+        return True
 
 
 def aligned_tables(lines: Sequence[Line], page: Page, tuning: Tuning) -> tuple[list[Table], list[Line]]:
@@ -71,7 +83,7 @@ def aligned_tables(lines: Sequence[Line], page: Page, tuning: Tuning) -> tuple[l
     while place < len(lines):
         run = _run(rows, place, tuning) if len(rows[place]) > 1 else None
         if run and _is_table(run, tuning):
-            tables.append(_table(run, page))
+            tables.append(_table(run, page, tuning))
             place += len(run.rows)
         else:
             left.append(lines[place])
@@ -87,19 +99,30 @@ def _cells(pieces: list[Line]) -> list[Line]:
 
 
 def _run(rows: Sequence[Sequence[Line]], first: int, tuning: Tuning) -> _Run:
-    """The consecutive rows from `first` that share columns."""
+    """The consecutive rows from `first` that share columns.
+
+    White space may be higher above figures in the columns known so far, and names of groups may stand between such rows.
+    """
     run = _Run()
-    place = first
-    while place < len(rows) and rows[place]:
-        pieces = rows[place]
+    names: list[Sequence[Line]] = []
+    for pieces in takewhile(bool, islice(rows, first, None)):
         places = run.places(pieces)
-        if places is None or (len(pieces) == 1 and (not run.rows or places == [-1])):
+        if places is None or (len(pieces) == 1 and not run.rows):
             break
-        if run.rows and pieces[0].top - run.rows[-1][0].bottom > tuning.row_gap * pieces[0].size:
+        room = pieces[0].top - (names or run.rows)[-1][0].bottom if run.rows else 0.0
+        is_close = room <= tuning.row_gap * pieces[0].size and not names
+        if run.rows and not (is_close and (len(pieces) > 1 or places != [-1])):
+            if room > tuning.group_gap * pieces[0].size or len(names) > _NAMES:
+                break
+            if len(pieces) == 1 and pieces[0].right <= run.columns[-1][0] and pieces[0].left <= run.columns[0][1]:
+                names.append(pieces)
+                continue
+            if sum(place >= 0 and is_figure(piece) for piece, place in zip(pieces, places, strict=True)) < _KNOWN:
+                break
+        if not run.add(*names, pieces):
             break
-        run.add(pieces, places)
-        place += 1
-    while run.rows and len(run.rows[-1]) == 1 and _step(run, len(run.rows) - 1) > 1:
+        names = []
+    while run.rows and len(run.rows[-1]) == 1 and round(_step(run, len(run.rows) - 1), 1) > 1:
         run.rows.pop()
     return run
 
@@ -133,13 +156,13 @@ def is_figure(piece: Line) -> bool:
     return _FIGURE.fullmatch(piece.text) is not None
 
 
-def _table(run: _Run, page: Page) -> Table:
+def _table(run: _Run, page: Page, tuning: Tuning) -> Table:
     cells: list[list[list[Line]]] = []
-    for place, row in enumerate(run.rows):
+    for row, is_rest in zip(run.rows, _rests(run, tuning), strict=True):
         own: list[list[Line]] = [[] for _ in run.columns]
         for piece, column in zip(row, run.places(row) or (), strict=True):
             own[column].append(piece)
-        if len(row) == 1 and place and _step(run, place) < 1:  # the rest of a cell above
+        if is_rest:
             cells[-1] = [above + below for above, below in zip(cells[-1], own, strict=True)]
         else:
             cells.append(own)
@@ -151,3 +174,33 @@ def _table(run: _Run, page: Page) -> Table:
     return Table(
         page.number, (left, top, right, bottom), edges, grid(spanning), page.number, page.share(bottom), tuple(run.columns)
     )
+
+
+def _rests(run: _Run, tuning: Tuning) -> list[bool]:
+    """Which rows are the rest of the cells above: alone and nearer than rows are, or, without the first cell, texts that the widths
+    of their columns broke, and what follows them in their cells."""
+    found: list[bool] = []
+    last: dict[int, Line] = {}
+    broken: set[int] = set()
+    for place, row in enumerate(run.rows):
+        own = dict(zip(run.places(row) or (), row, strict=True))
+        below = place > 0 and (len(run.rows[place - 1]) > 1 or found[-1])  # and not another name of a group
+        wraps = {
+            column
+            for column, piece in own.items()
+            if column in last and _goes_on(last[column], piece, run.columns[column], tuning)
+        }
+        is_rest = bool(wraps) and 0 not in own and own.keys() <= wraps | broken and not any(map(is_figure, row))
+        is_near = below and len(row) == 1 and (place > 1 or bool(wraps)) and _step(run, place) < 1
+        found.append(is_near or is_rest)
+        if not found[-1]:
+            last, broken = {}, set()
+        last |= own
+        broken |= wraps
+    return found
+
+
+def _goes_on(above: Line, line: Line, column: tuple[float, float], tuning: Tuning) -> bool:
+    """Whether a line is close below one of the same column on which its first unit would not have fitted."""
+    room = column[1] - above.right
+    return line.base - above.base <= tuning.leading * line.size and room < first_unit(line) - tuning.fit * line.size

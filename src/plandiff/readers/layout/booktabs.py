@@ -153,7 +153,8 @@ def _longest(
 ) -> tuple[int, _Frame | None]:
     """The table that begins at a line and takes in the most of those below, and the place of its last."""
     last = first
-    while last + 1 < len(rules) and any(len(row.pieces) > 1 for row in parts[last]):
+    # Below a header there may be only the rest of a cell that the page before cut off.
+    while last + 1 < len(rules) and (any(len(row.pieces) > 1 for row in parts[last]) or (parts[last] and last == first + 1)):
         last += 1
     for end in range(last, first, -1):
         own = parts[first:end]
@@ -232,7 +233,10 @@ def _table(frame: _Frame, rule: Rule, page: Page, tuning: Tuning) -> Table:
     columns, last = frame.columns, frame.rows[-1]
     between = ((end + start) / 2 for (_, end), (start, _) in pairwise(columns))
     edges = tuple(edge - rule.start for edge in (rule.start, *between, rule.end))
-    rows = [*_headed(frame.head, columns), *(row for part in frame.body for row in _lined(part, columns, tuning))]
+    rows = [
+        *_headed(frame.head, columns),
+        *(row for part in frame.body for row in _lined(part, columns, len(frame.body) > 1, tuning)),
+    ]
     box = rule.start, rule.at, rule.end, last.bottom
     return Table(page.number, box, edges, grid(rows), page.number, page.share(last.bottom), tuple(columns))
 
@@ -259,12 +263,15 @@ def _headed(head: Sequence[_Row], columns: Sequence[Edges]) -> list[list[Spannin
     return [upper, [cell_of(cells[place]) for place in sorted(grouped)]]
 
 
-def _lined(part: Sequence[_Row], columns: Sequence[Edges], tuning: Tuning) -> Iterator[list[Spanning]]:
-    """The rows of a part of the body: as many lines together as can be one row, whose short cells may be at its middle."""
+def _lined(part: Sequence[_Row], columns: Sequence[Edges], apart: bool, tuning: Tuning) -> Iterator[list[Spanning]]:
+    """The rows of a part of the body: as many lines together as can be one row, whose short cells may be at its middle. Where lines
+    are drawn between rows (`apart`), one line of several cells with others below it is one row whatever room they leave."""
     first = 0
     while first < len(part):
         ends = range(min(first + _TALLEST, len(part)), first + 1, -1)
         end = next((end for end in ends if _is_one_row(part[first:end], columns, tuning)), first + 1)
+        if apart and not first and _goes_on_below(part, columns):
+            end = len(part)
         cells: dict[int, list[Line]] = {}
         reach: dict[int, int] = {}
         for row in part[first:end]:
@@ -298,6 +305,13 @@ def _is_one_row(rows: Sequence[_Row], columns: Sequence[Edges], tuning: Tuning) 
                 joins.update(range(before, number))
             last[places[0]] = number, piece.line
     return len(joins) == len(rows) - 1
+
+
+def _goes_on_below(rows: Sequence[_Row], columns: Sequence[Edges]) -> bool:
+    """Whether all lines below the first are alone in a column where it has text."""
+    filled = [place for piece in rows[0].pieces if not is_figure(piece.line) for place in _over(piece, columns)]
+    alone = [_over(row.pieces[0], columns) for row in rows[1:] if len(row.pieces) == 1 and not is_figure(row.pieces[0].line)]
+    return len(rows[0].pieces) > 1 and len(alone) == len(rows) - 1 and all(set(own) <= set(filled) for own in alone)
 
 
 def _spanning(cells: Mapping[int, Sequence[Line]], reach: Mapping[int, int], width: int) -> list[Spanning]:

@@ -26,11 +26,17 @@ _MARK: Final = re.compile(
     r"(?:注|示例)\s?\d{0,2}[:：]"
 )
 """What begins an item or a heading."""
+_LABEL: Final = re.compile(r"\[[\w.+-]{1,24}\]\s")
+"""What an entry of a bibliography begins with, whose other lines are set in."""
 _NEXT: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）](?![项款目至和、])")
 """What a continuation line hardly ever begins with by chance."""
 _WORD: Final = re.compile(r"[a-z\u00df-\u024f][a-z\u00df-\u024f'’-]*[,;:.]?(?:\s|$)")
 _PROSE: Final = re.compile(r"(?:^|\s)[\w.(“‘\"'’&–-]+[)”’%]?[,;:.]?$")
 """The first and the last word of lines of a text in an alphabet, as opposed to code."""
+_CODE: Final = re.compile(r"mono|courier|consol|menlo|typewriter|(?:cm|lm)tt", re.IGNORECASE)
+"""Fonts of code, whose lines are kept whatever element the file puts them in."""
+_PAUSES: Final = frozenset(",，、")
+"""What the lines of an item end with that nobody ends there, such as authors one below the other."""
 _CLOSE: Final = 1.9
 """Maximum distance of two lines of a title, as a multiple of their size."""
 _LARGE: Final = 14.0
@@ -117,8 +123,8 @@ def _goes_on(
         return False
     said = stated(above, line) if stated else None
     if said:
-        return True
-    item = bool(_MARK.match(paragraph.lines[0].text))
+        return not (_CODE.search(above.face) and _CODE.search(line.face) and has_room(above, line, above_set))
+    item = bool(_MARK.match(paragraph.lines[0].text) or _LABEL.match(paragraph.lines[0].text))
     marked = bool(_MARK.match(line.text))
     quoted = together and not marked and _is_block(paragraph, line, line_set, tuning)
     if (
@@ -144,8 +150,13 @@ def _goes_on(
         abs(indent) <= tuning.edge
         if line_set.first
         else line_set.spaced and together and abs(indent - above_indent) <= tuning.edge
-    ) or (_is_within_sentence(above, line) and indent - above_indent <= tuning.edge)
+    ) or (
+        _is_within_sentence(above, line)
+        and (indent - above_indent <= tuning.edge or not (is_end or marked or is_short(above, above_set, tuning)))
+    )
     hangs = item and not marked and paragraph.setting.indent(paragraph.lines[0]) < indent - tuning.indent
+    if hangs and together and above.text[-1] in _PAUSES:
+        return True
     if hangs and above_set.spaced and together and not is_end and not is_short(above, above_set, tuning):
         return True  # an item set in on both sides; white space is above the next one
     needed = first_unit(line) / em + (tuning.word_gap if glue(above, line) else 0)
@@ -162,8 +173,8 @@ def _goes_on(
         return not (marked and is_end)
     if further < -tuning.indent:
         return not (marked and (is_end or indent > tuning.indent))
-    if further > tuning.indent:
-        return bool(_MARK.match(above.text)) and not marked
+    if further > tuning.indent:  # the first line hangs out
+        return not marked and (item or not (is_end or line_set.first))
     if above_indent > tuning.indent:
         return not is_end and not marked
     return not (marked and is_end)

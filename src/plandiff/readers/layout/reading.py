@@ -40,11 +40,26 @@ def read_pages(
     tuning: Tuning = TUNING,
 ) -> Document:
     """What pages print, as blocks in reading order. Raises `InputError` when none of them has text."""
-    sheets = [sheet_of(page, tuning) for page in measured(pages, tuning)]
+    return read_sheets(name, sheets_of(pages, tuning), bookmarks, notes, tuning)
+
+
+def sheets_of(pages: Sequence[Page], tuning: Tuning = TUNING) -> list[Sheet]:
+    """Pages split into lines and tables, each page by itself."""
+    return [sheet_of(page, tuning) for page in measured(pages, tuning)]
+
+
+def read_sheets(
+    name: str,
+    sheets: Sequence[Sheet],
+    bookmarks: Sequence[Bookmark] = (),
+    notes: Iterable[Note] = (),
+    tuning: Tuning = TUNING,
+) -> Document:
+    """What all pages together say of their lines and tables; raises as `read_pages` does."""
     notes = (*notes, *(sheet.note for sheet in sheets if sheet.note))
     if not any(sheet.page.glyphs for sheet in sheets):
         unreadable = any(note.code == UNREADABLE for note in notes)
-        raise InputError(name, "pages-unreadable" if unreadable else "pages-without-text", pages=len(pages))
+        raise InputError(name, "pages-unreadable" if unreadable else "pages-without-text", pages=len(sheets))
     items, around = _taken_apart(sheets, tuning)
     sizes = [(sheet.page.width, sheet.page.height) for sheet in sheets]
     settings = settings_of([[item for item in own if isinstance(item, Column)] for own in items], sizes, tuning)

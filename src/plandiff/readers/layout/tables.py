@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from plandiff.model import Block, Cell, Origin, Spanned
@@ -19,6 +21,9 @@ from plandiff.readers.layout.tuning import Tuning
 from plandiff.readers.layout.turning import SIDEWAYS, upright
 from plandiff.readers.layout.unruled import Field, rows_in
 
+_BROKEN: Final = re.compile(r"[^\x00-\x7f]*[-+]?\d[\d,.]*")
+_REST: Final = re.compile(r"[\d,.%]+(?![A-Za-z])")
+"""The beginning of a number that the width of a cell broke, on a line of its own or behind Chinese text, and its end."""
 _USUAL: Final = 0.8
 """Share of rows that must fill a column for it to count as never left empty."""
 
@@ -109,7 +114,7 @@ def _cells(drawn: Grid, glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> 
             bottom = max((line.bottom for line in printed), default=drawn.rows[number + 1])
             found.append(
                 [
-                    Spanning(text_of(lines), region.height, region.width, origin=_place_of(field, top, bottom, page))
+                    Spanning(text_of(lines, field), region.height, region.width, origin=_place_of(field, top, bottom, page))
                     for (region, field), lines in zip(entries, part, strict=True)
                 ]
             )
@@ -129,9 +134,22 @@ def lines_of(glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> list[Line]:
     return lines
 
 
-def text_of(lines: Sequence[Line]) -> Spanned:
-    """The text of a cell, its lines joined."""
-    return joined(lines) if lines else NO_TEXT
+def text_of(lines: Sequence[Line], field: Field | None = None) -> Spanned:
+    """The text of a cell, its lines joined; in a field between lines, numbers that its width broke are whole."""
+    if not lines:
+        return NO_TEXT
+    within = {place for place, pair in enumerate(pairwise(lines), 1) if field and _is_within_number(*pair, field)}
+    return joined(lines, within)
+
+
+def _is_within_number(above: Line, line: Line, field: Field) -> bool:
+    """Whether a line of a cell goes on with the number that fills the line above to its last character; two numbers in one cell
+    leave room."""
+    if not (_BROKEN.fullmatch(above.text) and _REST.match(line.text)):
+        return False
+    pad = min(above.left - field.left, field.right - above.right, above.size)
+    room = field.right - field.left - 2 * pad - (above.right - above.left)
+    return room < line.printed[0].right - line.printed[0].left
 
 
 def cell_of(lines: Sequence[Line], rows: int = 1, columns: int = 1) -> Spanning:

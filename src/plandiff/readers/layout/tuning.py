@@ -49,6 +49,10 @@ class Tuning:
     chance, as signatures and dates do; many tables have no more than three rows."""
     row_gap: float = 2.0
     """The widest white space between two rows of such a table."""
+    group_gap: float = 6.0
+    """The same above a row of figures in known columns, and above the name of a group of them."""
+    leading: float = 1.7
+    """The widest distance of two lines of one cell of such a table."""
     filled_cells: float = 0.6
     """Share of the places in its grid that must be filled."""
     filled_rows: float = 0.8

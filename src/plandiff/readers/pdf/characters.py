@@ -40,7 +40,7 @@ _INDEX: Final = 0.8
 """Share of the size of the letter before it below which a character is its index."""
 _BETWEEN: Final = re.compile(
     r"(?:\S[A-Za-z)\]”’] [\w(\[“‘\"'$€£].?|.?[A-Za-z)\]”’] [\w(\[“‘\"'$€£]\S|"  # letters that are all set apart are no words
-    r"[A-Za-z)\].][,;:] [\w(“].?|[A-Za-z)\]]\. [A-Z].?|.?\d [A-Za-z]{2})",
+    r"[A-Za-z)\].][,;:] [\w(“].?|[A-Za-z)\]]\. [A-Z].?|\d\. [A-Z][a-z]|.?\d [A-Za-z]{2})",
     re.ASCII | re.DOTALL,
 )
 """Two words, with what is printed before and after."""

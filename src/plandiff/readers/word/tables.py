@@ -127,11 +127,16 @@ def _laid_out(rows: list[list[_Printed]]) -> Iterator[Block]:
     if is_layout([[len(cell.text.text) for cell in row] for row in rows]):
         yield from (block for row in rows for cell in row for block in cell.blocks)
         return
-    found = table(grid([Spanning(cell.text, cell.rows, cell.columns, cell.header) for cell in row] for row in rows))
+    found = table(grid([_spanning(cell) for cell in row] for row in rows))
     if found.cells:
         begins = next((block.origin for row in rows for cell in row for block in cell.blocks if block.origin), None)
         yield replace(found, origin=begins)
     yield from beside
+
+
+def _spanning(cell: _Printed) -> Spanning:
+    begins = next((block.origin for block in cell.blocks if block.origin), None)
+    return Spanning(cell.text, cell.rows, cell.columns, cell.header, origin=begins)
 
 
 def _line(blocks: Iterable[Block]) -> tuple[Spanned, list[Block]]:
