@@ -14,14 +14,14 @@ import resource
 import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 from typing import Any, Final
 
 import duckdb
 import numpy as np
 
-from plandiff.corpus.engine import database, give, save
-from plandiff.corpus.join import Join, Joining, join_parts
+from plandiff.corpus.engine import database, files, give, save
+from plandiff.corpus.join import Join, Joining, bounds_of, join_parts
 from plandiff.corpus.prints import BITS
 from plandiff.corpus.storage import Folder
 from plandiff.corpus.tuning import TUNING
@@ -41,7 +41,7 @@ def write_rows(storage: Folder, documents: int) -> Join:
     """Prints and texts of that many documents."""
     rng = np.random.default_rng(1)
     keys = rng.integers(1, 2**63, documents * TEXTS, dtype=np.uint64)
-    join = Join("join", len(keys), len(keys) * PRINTS, "rows")
+    join = Join("join", len(keys), (), "rows")
     with database(storage) as connection:
         give(connection, "given", {"key": np.sort(keys)})
         for one in join.ranges:
@@ -50,7 +50,7 @@ def write_rows(storage: Folder, documents: int) -> Join:
         for number, part in enumerate(_parts(keys, rng, documents)):
             give(connection, "given", part)
             save(connection, "select h, key from given order by h, key", storage, f"prints/{number}.parquet")
-    return join
+        return replace(join, bounds=bounds_of(connection, files(storage, storage.names("prints"))))
 
 
 def _parts(keys: Any, rng: Any, documents: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - numpy's
@@ -75,8 +75,7 @@ def measure(documents: int, threads: int, memory: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         storage = Folder(folder)
         join = write_rows(storage, documents)
-        prints = tuple(f"prints/{path.name}" for path in sorted(Path(folder, "prints").iterdir()))
-        work = Joining(storage, TUNING, join, prints, threads, memory)
+        work = Joining(storage, TUNING, join, tuple(storage.names("prints")), threads, memory)
         clock, processor = time.monotonic(), time.process_time()
         candidates = join_parts(work, join.parts)
         return {

@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from corpora import built, cities, contents, document, sentence, tables, write
+from corpus_faults import double
 from plandiff.cli.main import main
 from plandiff.corpus.build import Options, Silent
 from plandiff.corpus.cluster import check_workers
 from plandiff.corpus.storage import Folder
-from plandiff.corpus.work import Cluster, Here
+from plandiff.corpus.work import KILLED, Cluster, Here, run
 from plandiff.errors import InputError
 
 OPTIONS = Options(documents=2, aligned=True)
@@ -92,6 +93,21 @@ def test_dask_makes_the_same_corpus_although_a_worker_is_killed_in_every_stage(t
     assert killer.stages == list(STAGES)
     assert tables(tmp_path / "there") == tables(tmp_path / "here")
     assert contents(tmp_path / "there") == contents(tmp_path / "here")
+
+
+@pytest.mark.slow
+def test_of_many_items_the_one_that_ends_every_worker_is_blamed_and_no_bystander(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))  # for the workers
+    kept: list[int] = []
+    blamed: dict[int, BaseException] = {}
+    with running(tmp_path) as cluster:
+        pool = Cluster(cluster.address)
+        run(pool, double, [range(24), range(24, 48), [50]], lambda batch, _: kept.extend(batch), blamed.__setitem__)
+        pool.close()
+    assert {number: type(problem).__name__ for number, problem in blamed.items()} == {13: KILLED, 50: "ValueError"}
+    assert sorted(kept) == [number for number in range(48) if number != 13]
 
 
 @pytest.mark.slow

@@ -17,7 +17,8 @@ from rapidfuzz.distance import Indel
 from corpora import built, cities, reworded, sentence, tables
 from plandiff.corpus.canon import canon, is_latin, key_of, measure
 from plandiff.corpus.components import components
-from plandiff.corpus.engine import database, rows
+from plandiff.corpus.engine import database, give, rows
+from plandiff.corpus.join import bounds_of
 from plandiff.corpus.likeness import similarities
 from plandiff.corpus.prints import BITS, prints_of
 from plandiff.corpus.rarity import Rarities, count_grams
@@ -56,6 +57,19 @@ def test_prints_are_the_same_on_every_machine() -> None:
     """Corpora are kept for years: another hash is another recipe."""
     assert sorted(prints("甲乙丙丁戊己庚辛壬癸"))[:2] == [93053219488637, 102216299683166]
     assert sorted(prints("one two three four five"))[:2] == [46650995783077, 70908943655478]
+
+
+def test_ranges_of_hashes_have_about_as_many_prints_each(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Most prints are small numbers: ranges of equal width would leave nearly all to the first."""
+    hashes, _ = prints_of([canon(sentence(n, 400)) for n in range(300)])
+    monkeypatch.setattr("plandiff.corpus.join.PRINTS_AT_ONCE", len(hashes) // 4)
+    with database(Folder(str(tmp_path))) as connection:
+        give(connection, "prints", {"h": hashes})
+        bounds = bounds_of(connection, "prints")
+    counts = np.diff(np.searchsorted(hashes, np.array(bounds, np.uint64)))
+    assert (bounds[0], bounds[-1], counts.sum()) == (0, 1 << BITS, len(hashes))
+    assert len(counts) in (4, 5)
+    assert counts.max() < 1.05 * len(hashes) / 4
 
 
 def test_a_stretch_in_common_is_a_print_in_common() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from corpora import built, document, own, sentence, write
 from editions import GIT, git
+from plandiff.corpus.batches import in_chunks
 from plandiff.corpus.listing import Listed, Member, list_documents, name_apart, weigh
 from plandiff.corpus.storage import Folder
 from plandiff.corpus.tables import open_tables
@@ -128,3 +129,11 @@ def test_metadata_with_no_date_is_refused_with_its_line(tmp_path: Path, row: str
     table.write_text(f"name,region,date,series\n{row}\n", encoding="utf-8")
     with pytest.raises(SettingError, match="line 2"):
         built(tmp_path / "c", write(tmp_path / "plans", a=document("甲", sentence(1))), metadata=str(table))
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"), [(1, [1]), (16, [16]), (40, [16, 16, 8]), (87, [22, 22, 22, 21]), (600, [128] * 4 + [88])]
+)
+def test_few_documents_are_several_batches_so_that_no_worker_is_idle(count: int, sizes: list[int]) -> None:
+    members = [Member(f"{n:064}", 1000, Listed(f"{n}.md", f"plans/{n}.md")) for n in range(count)]
+    assert [len(chunk) for chunk in in_chunks(members, ())] == sizes

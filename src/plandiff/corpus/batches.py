@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from math import ceil
 from typing import Final
 
 from plandiff.corpus.listing import Member
@@ -19,7 +20,11 @@ KINDS: Final = ("documents", "passages", "texts", "prints", "grams")
 """The files of a batch."""
 FOLDER: Final = "batches"
 DOCUMENTS: Final = 128
-"""Documents in a batch: a second or two of work, so that little is lost if a worker dies."""
+"""Documents in a batch, at most: a second or two of work, so that little is lost if a worker dies."""
+FEWEST: Final = 16
+"""Documents in a batch though few are given, so that several workers read them."""
+SHARES: Final = 4
+"""Into so many batches few documents are divided."""
 BYTES: Final = 4_000_000
 """Bytes of documents at which a batch is closed."""
 
@@ -95,6 +100,7 @@ def in_chunks(members: Sequence[Member], known: Iterable[Batch], documents: int 
     All members are cut into chunks first, and known ones are then left out of each; so interrupted work resumes at the same
     boundaries, and makes the same files.
     """
+    documents = min(documents, max(FEWEST, ceil(len(members) / SHARES)))
     there = {sha for batch in known for sha, _, _ in batch.members}
     chunk: list[Member] = []
     size = 0

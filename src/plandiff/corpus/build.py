@@ -40,7 +40,7 @@ from plandiff.corpus.settle import (
 from plandiff.corpus.storage import Storage, clear
 from plandiff.corpus.tuning import TUNING, Tuning
 from plandiff.corpus.verify import Comparing, verify, weigh_texts
-from plandiff.corpus.work import Pool, run
+from plandiff.corpus.work import KILLED, Pool, run
 from plandiff.errors import InputError, PlandiffError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ CAUSES: Final = {
     "MemoryError": "takes more memory than there is",
     "OutOfMemoryException": "takes more memory than there is",
     "BrokenExecutor": "ended the process that read it",
-    "KilledWorker": "ended the process that read it",
+    KILLED: "ended the process that read it, or took more memory than a worker has",
 }
 """Class of the exception that fails a task -> the cause for the document; by name, so that no library is imported for it."""
 Item = TypeVar("Item")

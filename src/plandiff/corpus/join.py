@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, log2, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff.corpus.batches import Batch
 from plandiff.corpus.engine import PASSING, database, files, rows, save
 from plandiff.corpus.prints import BITS
-from plandiff.corpus.queries import BLOCK, CANDIDATES, CHAIN, FRESH, GRAMS, LAG, NEW_ONLY, TEXTS, TEXTS_OF_RANGE
+from plandiff.corpus.queries import BLOCK, CANDIDATES, CHAIN, FRESH, GRAMS, HISTOGRAM, LAG, NEW_ONLY, TEXTS, TEXTS_OF_RANGE
 from plandiff.corpus.storage import Storage
 from plandiff.corpus.tuning import Tuning
 from plandiff.corpus.verify import Block
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 PRINTS_AT_ONCE: Final = 4_000_000
 """Prints joined by one query: they and their pairs fit into half a gigabyte."""
+STEPS: Final = 14
+"""Bits of a hash by which prints are counted, to cut them into ranges; the first of so many steps has a two-thousandth of all."""
 TEXTS_OF_BLOCK: Final = 1 << 14
 """The number of blocks grows with the square root of the texts over this: 4 for 250,000 texts, 64 for 50 million."""
 WORD: Final = 64
@@ -51,7 +54,8 @@ class Join:
 
     folder: str
     texts: int
-    prints: int
+    bounds: tuple[int, ...]
+    """Of the ranges of hashes that are joined one by one: each begins at one and ends before the next."""
     compared: str
     """The numbers that a comparison of two texts depends on, as a folder's name: results with others are not those wanted."""
 
@@ -67,9 +71,9 @@ class Join:
 
     @property
     def parts(self) -> list[Part]:
-        bits = max(0, ceil(log2(max(1, self.prints) / PRINTS_AT_ONCE)))
-        width = 1 << (BITS - bits)
-        return [Part(n * width, (n + 1) * width, f"{self.folder}/candidates-{n:03}.parquet") for n in range(1 << bits)]
+        return [
+            Part(low, high, f"{self.folder}/candidates-{n:03}.parquet") for n, (low, high) in enumerate(pairwise(self.bounds))
+        ]
 
     def pairs_of_blocks(self, cached: Collection[str]) -> Iterator[Block]:
         """`cached` are the files of earlier results: those of a range that has been halved since are those of its halves."""
@@ -109,7 +113,7 @@ def prepare_join(
     made = [batch for batch in batches if batch.sums]
     count = rows(connection, "select count(distinct key) from places")[0][0]
     compared = f"{tuning.similarity:g}-{tuning.run}-{tuning.kept}"
-    join = Join(folder, count, sum(batch.counts["prints"] for batch in made), compared)
+    join = Join(folder, count, bounds_of(connection, files(storage, [batch.file("prints") for batch in made])), compared)
     if storage.read(join.grams) is None:
         connection.execute(TEXTS.format(texts=files(storage, [batch.file("texts") for batch in made])))
         for one in join.ranges:
@@ -119,6 +123,19 @@ def prepare_join(
         query = GRAMS.format(grams=grams, documents=documents, few=tuning.few)
         save(connection, query, storage, join.grams, PASSING)
     return join
+
+
+def bounds_of(connection: DuckDBPyConnection, prints: str) -> tuple[int, ...]:
+    """Ranges of hashes with about as many prints each. They are narrow at the beginning: prints are the smallest hashes of a text."""
+    steps = rows(connection, HISTOGRAM.format(shift=BITS - STEPS, prints=prints))
+    parts = max(1, ceil(sum(count for _, count in steps) / PRINTS_AT_ONCE))
+    bounds, before = [0], 0
+    total = sum(count for _, count in steps)
+    for step, count in steps:
+        if before * parts >= len(bounds) * total:
+            bounds.append(step << (BITS - STEPS))
+        before += count
+    return (*bounds, 1 << BITS)
 
 
 @dataclass(frozen=True)
@@ -157,7 +174,7 @@ def _query(work: Joining, part: Part) -> str:
         high=part.high,
         crowd=tuning.crowd,
         lags=", ".join(LAG.format(n=n) for n in near),
-        chain=" union all ".join(CHAIN.format(n=n, crowd=tuning.crowd) for n in near),
+        chain=" union all ".join(CHAIN.format(n=n) for n in near),
         block=block,
     )
     if not work.links:

@@ -73,15 +73,20 @@ TEXTS_OF_RANGE: Final = "select key, canon from joined where key between {low} a
 
 # --- which texts are worth comparing ---
 
+HISTOGRAM: Final = "select (h >> {shift})::integer step, count(*) prints from {prints} group by step order by step"
+
 CANDIDATES: Final = """
-with met as (
-    select h from {prints} where h >= {low} and h < {high} group by h having count(*) > 1
-), live as (
-    select distinct p.h, p.key from (from {prints} where h >= {low} and h < {high} and h in (from met)) p semi join {texts} t using (key)
-), counted as (
-    select h, key, count(*) over (partition by h) crowd, {lags} from live window in_order as (partition by h order by key)
-), few as (
-    select h, key from counted where crowd between 2 and {crowd}
+with read as (
+    select h, key from {prints} where h >= {low} and h < {high}
+), met as materialized (
+    select distinct h, key from read semi join {texts} t using (key) where h in (select h from read group by h having count(*) > 1)
+), crowds as materialized (
+    select h, count(*) crowd from met group by h having crowd > 1
+), few as materialized (
+    select h, key from met semi join (from crowds where crowd <= {crowd}) using (h)
+), chained as (
+    select key, {lags} from met semi join (from crowds where crowd > {crowd}) using (h)
+    window in_order as (partition by h order by key)
 ), found as (
     select l.key a, r.key b from few l join few r on l.h = r.h and l.key < r.key
     union all
@@ -89,9 +94,9 @@ with met as (
 )
 select distinct {block} block, a, b from found order by block, a, b"""
 """Texts that share a print: all pairs if they are few, each with its neighbours in order if they are many. Most prints are of one text
-alone, and are left out before anything is put in order."""
+alone, and are left out before anything else is done."""
 LAG: Final = "lag(key, {n}) over in_order before_{n}"
-CHAIN: Final = "select before_{n} a, key b from counted where crowd > {crowd} and before_{n} is not null"
+CHAIN: Final = "select before_{n} a, key b from chained where before_{n} is not null"
 BLOCK: Final = "((a >> {shift})::integer * {blocks} + (b >> {shift})::integer)"
 
 PAIRS_OF_BLOCK: Final = "create table candidates as select distinct a, b from {candidates} where block = ?"

@@ -1,8 +1,8 @@
 """Many tasks on workers that may die: one loop over any `concurrent.futures.Executor`.
 
-A batch that fails is halved until the one item that fails is found, which is reported and left out. A pool of processes breaks as a whole
-when one of them dies, without naming the cause: every batch in progress is suspect, and is retried one at a time, so
-that no bystander is blamed.
+A batch that fails is parted until the one item that fails is found, which is reported and left out. When a worker dies, it is not known
+what it died of: a pool of processes breaks as a whole, and Dask suspects all that the worker was to do. Every batch that may be the
+cause is retried with no other beside it, so that no bystander is blamed.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import suppress
+from math import ceil
 from multiprocessing.connection import Connection
 from typing import Any, Final, Protocol, TypeVar
 
@@ -28,6 +29,11 @@ AHEAD: Final = 3
 """Batches queued for each worker: none is idle, and few are suspect if one dies."""
 SELDOM: Final = 20_000
 """Objects between two searches of a worker for reference cycles; as often as Python does it by itself, they take a tenth of the time."""
+PARTS: Final = 12
+"""Into so many parts a batch that fails is divided: one item among 128 is found in three steps. At each of them a local pool is started
+anew, and Dask gives up only after four deaths (its `allowed-failures`); halving would take eight."""
+KILLED: Final = "KilledWorker"
+"""The class of Dask's exception for a task whose workers died, by name, so that it need not be imported."""
 REACHED: Final = 10
 """Seconds within which a scheduler must answer."""
 
@@ -182,18 +188,22 @@ def run(
     source = iter(batches)
     suspects: deque[Sequence[Item]] = deque()
     flying: dict[Future[Result], Sequence[Item]] = {}
+    alone = False  # a suspect is retried, with nothing beside it
 
     def take() -> Sequence[Item] | None:
-        if suspects:
-            return None if flying else suspects.popleft()
+        nonlocal alone
+        if flying and (alone or suspects):
+            return None
+        if alone := bool(suspects):
+            return suspects.popleft()
         if len(flying) >= AHEAD * pool.workers:
             return None
         return waiting.popleft() if waiting else next(source, None)
 
-    def part(batch: Sequence[Item], problem: BaseException, onto: deque[Sequence[Item]]) -> None:
-        middle = len(batch) // 2
-        if middle:
-            onto.extend((batch[:middle], batch[middle:]))
+    def narrow(batch: Sequence[Item], problem: BaseException, onto: deque[Sequence[Item]]) -> None:
+        """Search for the item that fails in a batch that does."""
+        if len(batch) > 1:
+            onto.extend(_parts(batch))
         else:
             blame(batch[0], problem)
 
@@ -210,28 +220,33 @@ def run(
                     return
                 pool.renew()
                 continue
-            done, _ = wait(flying, return_when=FIRST_COMPLETED)
-            broken: list[tuple[Sequence[Item], BaseException]] = []
-            for future in done:
+            broken = False
+            for future in wait(flying, return_when=FIRST_COMPLETED).done:
                 batch = flying.pop(future)
                 try:
                     result = future.result()
-                except BrokenExecutor as problem:
-                    broken.append((batch, problem))
                 except (Exception, CancelledError) as problem:
                     if lost := pool.lost(problem):
                         raise lost from problem
-                    part(batch, problem, waiting)
+                    whole = isinstance(problem, BrokenExecutor)
+                    broken |= whole
+                    died = whole or type(problem).__name__ == KILLED
+                    if alone or not died:
+                        narrow(batch, problem, suspects if died else waiting)
+                    else:
+                        suspects.extend([batch] if whole else _parts(batch))
                 else:
                     keep(batch, result)
             if broken:
-                broken += [(batch, broken[0][1]) for batch in flying.values()]
+                suspects.extend(flying.values())
                 flying.clear()
                 pool.renew()
-                if len(broken) == 1:
-                    part(*broken[0], suspects)
-                else:
-                    suspects.extend(batch for batch, _ in broken)
     finally:
         for future in flying:
             future.cancel()
+
+
+def _parts(batch: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    size = ceil(len(batch) / PARTS)
+    for start in range(0, len(batch), size):
+        yield batch[start : start + size]
