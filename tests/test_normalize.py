@@ -109,3 +109,46 @@ def test_lines_of_a_wrapped_text_are_joined_though_a_list_in_it_has_no_marks() -
     wrapped = [prose[at : at + 20] for at in range(0, len(prose), 20)]
     plan = load("\n".join(["云溪市教育规划", "", *wrapped * 3, "", "新建学校", "改建场馆", ""]).encode())
     assert [unit.text for unit in plan.units] == [*[prose] * 3, "新建学校", "改建场馆"]
+
+
+def test_a_short_latin_text_between_blank_lines_is_one_paragraph_though_a_sentence_ends_at_the_margin() -> None:
+    lines = [
+        "The lake is to be clean by the end of 2030, says the town.",
+        "The district pays for all of the pipes in full, and boats",
+        "keep to the middle of the lake. The state audits this all.",
+        "Boats pay.",
+    ]
+    plan = load("\n".join(["Reed Plan", "", "1. Aims", "", *lines, "", "2. Means", "", "The council decides.", ""]).encode())
+    assert [unit.text for unit in plan.units if unit.kind == "paragraph"] == [" ".join(lines), "The council decides."]
+
+
+def test_lines_of_their_own_that_break_no_sentence_stay_apart() -> None:
+    lines = [
+        "Minutes of the meeting of the masters of the harbour",
+        "Reports of the masters of the harbours of the lake",
+        "Lists of all boats in the harbours of the lake town",
+    ]
+    plan = load("\n".join(["Reed Plan", "", "1. Aims", "", *lines, "", "It is done.", ""]).encode())
+    assert [unit.text for unit in plan.units if unit.kind == "paragraph"] == [*lines, "It is done."]
+
+
+def test_a_heading_without_number_that_ends_in_a_noun_is_not_half_a_sentence() -> None:
+    plan = load("云河市规划\n\n编制目的\n\n为保护湖泊，制定本规划。\n".encode())
+    assert [unit.text for unit in plan.units if unit.kind == "paragraph"] == ["编制目的", "为保护湖泊，制定本规划。"]
+
+
+def test_short_lines_below_a_colon_are_members_of_a_list_without_blank_lines_too() -> None:
+    plan = load(
+        "云河市条例\n\n第一条 委员会由下列人员组成：\n主任一人，\n副主任若干人，\n委员若干人。\n不得兼职。\n\n第二条 另行规定。\n".encode()
+    )
+    assert [unit.text for unit in plan.units if unit.kind == "item"] == ["主任一人，", "副主任若干人，", "委员若干人。"]
+
+
+def test_a_chinese_sentence_goes_on_below_the_number_of_its_item() -> None:
+    lines = "1. 各区主任，办公地点在市内的各部门、各单位以及各街道的负责\n   同志；\n2. 总体要求\n   保护湖泊。\n"
+    plan = load(f"# 云河市条例\n\n## 第四条\n\n{lines}".encode())
+    assert [unit.text for unit in plan.units if unit.kind in {"item", "paragraph"}][-3:] == [
+        "各区主任，办公地点在市内的各部门、各单位以及各街道的负责同志；",
+        "总体要求",
+        "保护湖泊。",
+    ]

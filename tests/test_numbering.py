@@ -55,6 +55,12 @@ def sections(plan: Plan) -> list[tuple[int, str]]:
         ("(aa) by contract", "(aa)", (27,)),
         ("(B) by permit", "(B)", (2,)),
         ("2° la propreté.", "2°", (2,)),
+        ("拾壹、附則", "拾壹、", (11,)),
+        ("（貳）屋頂型", "（貳）", (2,)),
+        ("(II) mow the meadow;", "(II)", (2,)),
+        ("(1A) An exemption ends.", "(1A)", (1, 1)),
+        ("第 2 條之 1　另定之。", "第 2 條之 1", (2, 1)),
+        ("Ⅲ　保障", "Ⅲ", (3,)),
         ("나. 배", "나.", (2,)),
     ],
 )
@@ -72,6 +78,10 @@ def test_a_number_is_read_in_the_language_of_its_document(line: str, number: str
         "1.2千米，群众满意度提高。",
         "第十六条の規定により、調査を行う。",
         "第三條規定之罰鍰",
+        "第十六条の二に定める計画は、公表する。",
+        "第十二条之一规定的条件",
+        "陸、海、空三軍聯合演習。",
+        "Ⅱ 类水质比例",
         "Section 5 of the Water Act applies.",
         "Part 2, Chapter 3",
         "§ 5 Absatz 2 gilt entsprechend.",
@@ -87,6 +97,16 @@ def test_what_only_begins_like_a_number_is_none(line: str) -> None:
 def test_a_number_and_a_space_head_a_section_where_its_first_part_follows() -> None:
     plan = text("1 总则", "1.1 目标", BODY, "1.2 范围", BODY, "2 保障", "2.1 经费", BODY, "3 附则", BODY)
     assert sections(plan) == [(1, "1"), (2, "1.1"), (2, "1.2"), (1, "2"), (2, "2.1"), (1, "3")]
+
+
+def test_chapters_in_the_numerals_of_amounts_contain_those_in_plain_ones() -> None:
+    plan = text("壹、目標", "一、太陽能", BODY, "二、風力", BODY, "貳、措施", BODY, "參、經費", BODY)
+    assert sections(plan) == [(1, "壹、"), (2, "一、"), (2, "二、"), (1, "貳、"), (1, "參、")]
+
+
+def test_a_section_inserted_later_belongs_to_the_series_of_titles() -> None:
+    plan = text("PART I GENERAL", "1 Application", ENGLISH, "1A Exemptions", ENGLISH, "2 Kitchens", ENGLISH)
+    assert [number for _, number in sections(plan)] == ["PART I", "1", "1A", "2"]
 
 
 def test_a_number_and_a_space_alone_are_text() -> None:

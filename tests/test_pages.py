@@ -177,7 +177,7 @@ ARTICLE = """<h1 id="activity-name">全文发布！清河市节水三年行动�
 <p>— END —</p><p>来源：清河市水务局</p><p>往期推荐</p><p><a href="/1">停水通知</a></p><p>长按识别二维码</p><p>点亮“在看”</p></div>"""
 
 
-@pytest.mark.parametrize(("one", "two"), [("01", "02"), ("PART 01", "PART 02"), ("一", "二")])
+@pytest.mark.parametrize(("one", "two"), [("01", "02"), ("PART 01", "PART 02"), ("一", "二"), ("壹", "贰"), ("Ⅰ", "Ⅱ")])
 def test_numbers_in_boxes_of_their_own_head_the_sections_of_an_article(one: str, two: str) -> None:
     plan = page(ARTICLE.format(one=one, two=two))
     assert plan.meta.title == "清河市节水三年行动方案"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from plandiff import load
 from plandiff.model import Block, Origin
 from plandiff.normalize.running import running_lines
 from plandiff.normalize.tuning import TUNING
@@ -30,6 +31,7 @@ def between(*heads: str, text: str = LONG + LONG) -> list[str]:
         ("云河市教育局公报 2", "云河市教育局公报 4", "云河市教育局公报 6", "云河市教育局公报 8"),
         ("Lake Town Bulletin ii", "Lake Town Bulletin iii", "Lake Town Bulletin iv", "Lake Town Bulletin v"),
         ("公报第 1 页", "公报第 2 页"),
+        ("云河市教育局　第九页", "云河市教育局　第十页", "云河市教育局　第十一页"),
         ("云河市2021年公报 1", "云河市2021年公报 2", "云河市2021年公报 3", "云河市2021年公报 4"),
         ("云河市规划 7", "云河市规划 8"),
     ],
@@ -80,3 +82,12 @@ def test_the_title_beside_a_page_number_is_a_running_line_with_the_number() -> N
     lines = ["云河市规划", LONG, "3", "云河市规划", LONG, "— 4 —", "云河市规划", LONG, "云河市规划", LONG, "5", LONG]
     assert taken(lines) == ["3", "云河市规划", "云河市规划"]
     assert taken([]) == []
+
+
+def test_the_line_that_each_page_repeats_above_its_number_is_no_text() -> None:
+    feet = [("云河市规划（2031—2035年）", f"— {number} —") for number in (1, 2, 3)]
+    half = LONG.rstrip("。")
+    text = "\n".join(["云河市规划", "", *(line for foot in feet for line in (half, *foot)), "并向社会公布。"])
+    plan = load(text.encode())
+    assert [item.text for item in plan.set_aside] == [line for foot in feet for line in foot]
+    assert "2031" not in "".join(unit.text for unit in plan.units)

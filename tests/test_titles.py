@@ -247,3 +247,26 @@ def test_a_flag_is_no_region(title: str, region: str) -> None:
 def test_an_english_note_may_tell_of_several_acts_and_the_last_one_counts() -> None:
     plan = load(b"# Reed Act\n\nAdopted on 3 May 2004. Last amended on 7 July 2019.\n\n## Section 1\n\nEach boat has a bell.\n")
     assert (plan.meta.date, plan.meta.enactment) == ("2019-07-07", "Adopted on 3 May 2004. Last amended on 7 July 2019.")
+
+
+def test_a_later_heading_of_several_that_ends_as_documents_do_is_a_section() -> None:
+    plan = load("# 引言\n\n欢迎各位来客。\n\n# 停船收费办法\n\n按天收取。\n\n# 夜间管理规定\n\n十点关灯。\n".encode())
+    assert (plan.root.title, [child.title for child in plan.root.children]) == ("", ["引言", "停船收费办法", "夜间管理规定"])
+
+
+def test_what_plans_call_their_parts_is_no_title_in_bold() -> None:
+    lines = "<p><b>总体要求</b></p><p>到2030年，新建供水站20座，覆盖全部山区乡镇。</p><p><b>保障措施</b></p><p>加强组织领导，落实资金投入，按期公布结果。</p>"
+    plan = load(f"<body><header><h1>清河市供水规划解读</h1></header><article>{lines}</article></body>".encode())
+    assert plan.root.title != "保障措施"
+
+
+@pytest.mark.parametrize(
+    ("note", "date"),
+    [
+        ("中華民國31年7月7日國民政府制定公布全文24條\n\n中華民國110年5月26日總統令修正公布第3條條文", "2021-05-26"),
+        ("Adopted by the Council on 3 May 2004\n\nAmended by the Council on 7 July 2019 (Bulletin No. 12)", "2019-07-07"),
+    ],
+)
+def test_a_note_on_adoption_may_give_years_of_the_republic_articles_and_bulletins(note: str, date: str) -> None:
+    plan = load(f"# 湖泊管理條例\n\n{note}\n\n## 第 1 條\n\n為管理湖泊，制定本條例。\n".encode())
+    assert (plan.meta.date, paragraphs(plan)) == (date, ["為管理湖泊，制定本條例。"])

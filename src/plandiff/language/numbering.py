@@ -110,6 +110,8 @@ _AFTER_CHAPTERS: Final = 1000
 """Added to the value of an annex's letter, to place it after numbers, which have up to three digits."""
 _HAN: Final = f"{ONES}十百零〇"
 """The numerals of a heading's number that stands alone: no document has a thousand of them, and none begins with 两."""
+FORMAL_SIGNS: Final = "壹贰貳貮叁參参叄肆伍陆陸柒捌玖拾"
+_PLAINLY: Final = str.maketrans(FORMAL_SIGNS, "一二二二三三三三四五六六七八九十")
 DIGITS: Final = "0123456789０１２３４５６７８９"
 """Of either width."""
 _KOREAN_LETTERS: Final = "가나다라마바사아자차카타파하"
@@ -119,6 +121,8 @@ HAN: Final = Numerals(rf"[{_HAN}](?:\s?[{_HAN}]){{0,4}}", _one(ordinal))
 ARABIC: Final = Numerals(rf"[{DIGITS}]{{1,3}}", _one(ordinal))
 COUNTED: Final = Numerals(rf"(?:[{ORDINALS} ]{{1,9}}|[{DIGITS}]{{1,4}}(?:\s?-\s?\d{{1,2}})?)", _counted)
 """Between 第 and the word of a division; Taiwan's laws put a branch there too: 第 3-1 條."""
+FORMAL: Final = Numerals(f"[{FORMAL_SIGNS}]{{1,3}}", _one(lambda numeral: ordinal(numeral.translate(_PLAINLY))))
+"""The numerals of amounts, with which the chapters of Taiwan's plans are numbered: 壹、貳、參."""
 SIGN: Final = Numerals(r"\S", _one(ordinal))
 """A single character that is a number: ③, ⒊, ⑶, Ⅲ."""
 DECIMAL: Final = Numerals(r"\d{1,3}(?:[.．]\d{1,3}){1,4}", _parts)
@@ -127,6 +131,8 @@ LETTERED: Final = Numerals(r"[A-Z](?:[.．]\d{1,3}){1,4}", _lettered)
 ROMAN: Final = Numerals(r"[IVX]{1,6}", _one(roman))
 SMALL_ROMAN: Final = Numerals(r"[ivxl]{2,6}", _one(roman))
 """With more than one letter: a single one is taken for a list's letter, which makes no difference to an item."""
+CAPITAL_ROMAN: Final = Numerals(r"[IVX]{2,6}", _one(roman))
+"""With more than one letter, like `SMALL_ROMAN`."""
 CAPITAL: Final = Numerals(r"[A-Z]", _one(letter))
 SMALL: Final = Numerals(r"[a-z]", _one(letter))
 DOUBLED: Final = Numerals(r"(?:aa|bb|cc|dd|ee|ff|gg|hh)", _one(letter))
@@ -163,8 +169,8 @@ TIMES: Final = {
     )
 }
 """Latin words for the branches of a number, which come after it: 3 bis."""
-HAN_BRANCH: Final = rf"(?P<branch>(?:\s?[之の][{ONES}十\d]{{1,3}})*)"
-KOREAN_BRANCH: Final = r"(?P<branch>(?:의\s?\d{1,2})*)"
+HAN_BRANCH: Final = rf"(?P<branch>(?:\s?[之の]\s?[{ONES}十\d]{{1,3}})*+)"
+KOREAN_BRANCH: Final = r"(?P<branch>(?:의\s?\d{1,2})*+)"
 LATIN_BRANCH: Final = rf"(?P<branch>(?:[A-Z]{{1,2}}|[a-z])?(?![\w])(?:\s(?:{'|'.join(TIMES)})\b(?:-\d+)?)?)"
 """What marks a number inserted later after another: 第十二条之一, 第十六条の二, 12A, 3 bis, § 16a."""
 _BRANCH: Final = re.compile(rf"[之の의-]\s?(?P<n>[{ONES}十\d]+)|(?P<times>(?:{'|'.join(TIMES)})\b)|(?P<letters>[A-Za-z]+)")

@@ -44,8 +44,7 @@ def normalize(document: Document, tuning: Tuning = TUNING, overrules: Overrules 
         return canonical.restore(document, tuning, overrules.title or "")
     blocks = Remaining(document.blocks, tuning, overrule(document.blocks, overrules, document.name))
     if not any(block.origin and block.origin.box for block in document.blocks):  # with positions known, the reader has done so
-        blocks.set_aside("furniture", running_lines)
-        blocks.set_aside("furniture", page_marks)
+        blocks.set_aside("furniture", lambda left, tuning: running_lines(left, tuning) | page_marks(left, tuning))
     blocks.join()
     names = Names((*document.stated, *read_labels([block for block in blocks.left if is_data_table(block, tuning)])))
     blocks.set_aside("furniture", partial(furniture, names=names))

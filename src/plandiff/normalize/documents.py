@@ -35,7 +35,7 @@ _COVER: Final = Lazy(
     r"(?:印发|印發|发布|發布|公布|转发|轉發|下发|批转|颁发).{0,120}(?:通知|公告|决定|函|令)$|[两二三四五六七八九\d](?:个|项|部|件)[^，。]{0,8}的(?:通知|公告|决定)$|(?:公告|通告|令)$"
 )
 _NOTICE: Final = Lazy(r"(?:通知|公告|通告|函|令|批复|批覆)$")
-_OUTER: Final = frozenset({"han", "han-bracket", "chapter", "article"})
+_OUTER: Final = frozenset({"formal", "han", "han-bracket", "chapter", "article"})
 """The schemes whose numbering restarts where another document begins."""
 _QUOTES: Final = dict.fromkeys(map(ord, "《》“”\"「」〈〉<>‘’' \u3000"))
 _NO_LINE: Final = Lazy(

@@ -8,18 +8,23 @@ from typing import Final
 
 from plandiff.language.dates import DAY_OF_YEAR, ENGLISH_DATE, Date, find_day
 from plandiff.language.lazy import Lazy
+from plandiff.language.traditional import simplified
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
 from plandiff.normalize.titles import NUMBER
 from plandiff.normalize.tuning import Tuning
 
-_ACT: Final = "通过|修正|修订|修改|公布|发布|颁布|批准|施行|制定|印发|通過|修訂|公佈|發布|頒布"
+_ACT: Final = "通过|修正|修订|修改|公布|发布|颁布|批准|施行|制定|印发"
 _CHINESE: Final = Lazy(
-    rf"[（(\s]*(?:根据\s?|自\s?|经\s?)?{DAY_OF_YEAR}.*(?:{_ACT})(?:[）)\s。；;]|起|的|根据)*$|[（(\s]*(?:根据|第[一二三四五六七八九十]+次).*{DAY_OF_YEAR}.*(?:{_ACT})[）)\s。；;]*$"
+    rf"[（(\s]*(?:根据\s?|自\s?|经\s?|中华)?\s*{DAY_OF_YEAR}.*(?:{_ACT})(?:(?:全文|第)[^。；;]{{0,80}}条(?:条文)?)?(?:[）)\s。；;]|起|的|根据)*$"
+    rf"|[（(\s]*(?:根据|第[一二三四五六七八九十]+次).*{DAY_OF_YEAR}.*(?:{_ACT})[）)\s。；;]*$"
 )
-_BEGINS: Final = Lazy(rf"[（(\s]*{DAY_OF_YEAR}")
+"""In simplified characters; in Taiwan the note says which articles an act was on."""
+_BEGINS: Final = Lazy(rf"[（(\s]*(?:中华)?\s*{DAY_OF_YEAR}")
+_UNENDED: Final = r"(?:[^.]|\.(?=\s?\d))"
+"""Not the end of an English sentence: `No. 12`."""
 _ENGLISH: Final = Lazy(
-    rf"[(\[]?(?:As )?(?:last )?(?:Adopted|Amended|Revised|Enacted|Approved|Passed|Ratified|Promulgated)\b[^.]*?(?:{ENGLISH_DATE})[^.]*[)\].]?$",
+    rf"[(\[]?(?:As )?(?:last )?(?:Adopted|Amended|Revised|Enacted|Approved|Passed|Ratified|Promulgated)\b{_UNENDED}*?(?:{ENGLISH_DATE}){_UNENDED}*[)\].]?$",
     re.IGNORECASE,
 )
 _BETWEEN: Final = Lazy(r"(?<=\d)[.;,]\s+(?=[A-Za-z])(?!\d)|(?<=\d)\s+and\s+")
@@ -51,7 +56,7 @@ def _lines_of(blocks: Sequence[Block], tuning: Tuning) -> int:
     """How many of the blocks make up one act of such a note, which line ends may have split; 0 for none."""
     text = ""
     for count, block in enumerate(blocks, 1):
-        text += block.text
+        text += simplified(block.text)
         if block.kind != "paragraph" or len(text) > tuning.enactment or "。" in text[:-2]:
             return 0
         if is_enactment(text):
@@ -66,17 +71,19 @@ def is_enactment(text: str) -> bool:
 
     >>> is_enactment("2009年3月23日某市人民政府第12次常务会议通过"), is_enactment("2009年3月23日，全市开展检查。")
     (True, False)
+    >>> is_enactment("中華民國110年5月26日總統令修正公布第93條條文"), is_enactment("Amended on 7 July 2019 (Bulletin No. 12)")
+    (True, True)
     >>> is_enactment("Adopted on 3 May 2004. Last amended on 7 July 2019."), is_enactment("Adopted in 2004. It is in force.")
     (True, False)
     """
     acts = all(map(_ENGLISH.match, _BETWEEN.split(text)))
-    return bool(_CHINESE.match(text) or acts) and not _ADDRESS.search(text)
+    return bool(_CHINESE.match(simplified(text)) or acts) and not _ADDRESS.search(text)
 
 
 def edition_date(lines: Iterable[str]) -> Date | None:
     """The last day on which the text was acted on; the day it comes into force does not count."""
     days: list[Date] = []
-    for line in lines:
+    for line in map(simplified, lines):
         places = [found for found in _DAY.finditer(line) if not _IN_FORCE.match(line, found.end())]
         days += filter(None, (find_day(found.group()) for found in places))
         if not _DAY.search(line):

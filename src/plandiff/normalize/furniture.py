@@ -62,7 +62,7 @@ LEAD: Final = Lazy(
 ANNOUNCED: Final = Lazy(r"(?:全文|主要内容|内容)如下\s?[。：:]?$")
 """The last line of a news lead; what is reported above it belongs to the lead too."""
 PAGE_NUMBER: Final = Lazy(
-    r"(?:[-—–－]\s?(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s?[-—–－]|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?|[Pp]age\s(?:\d{1,4}(?:\s(?:of|/)\s\d{1,4})?|[ivxlc]{1,6})|\d{1,4}\s?/\s?\d{1,4})"
+    r"(?:[-—–－]\s?(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s?[-—–－]|第\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})\s?页(?:\s?[,，/]?\s?共\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})\s?页)?|[Pp]age\s(?:\d{1,4}(?:\s(?:of|/)\s\d{1,4})?|[ivxlc]{1,6})|\d{1,4}\s?/\s?\d{1,4})"
 )
 TIME: Final = Lazy(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?分?秒?")
 """A date with a time of day: pages print it, plans do not."""

@@ -87,7 +87,7 @@ def join_lines(blocks: Sequence[Block], cut_before: Container[int], tuning: Tuni
     length = 0
     for place, block in enumerate(blocks):
         cut_here = place in cut_before
-        stated = block.continues and not cut_here and lines.is_stated(place)
+        stated = block.continues and not cut_here and lines.is_stated(place, groups[-1][0])
         if groups and (stated or lines.goes_on(place, groups[-1][0], broken=length >= tuning.broken, cut=cut_here)):
             groups[-1].append(place)
             length += len(block.text)
@@ -176,12 +176,17 @@ class _Lines:
         open_end = _OPEN_PAUSE if titled else _OPEN_END
         return bool(open_end.search(first.text[-TAIL:]) and not second.strong)
 
-    def is_stated(self, place: int) -> bool:
-        """Whether a paragraph stated by the format is one. Chinese paragraphs have lines of their own without anything to show
-        it, and so do numbered lines; one that begins with a reference (`Article 3`, `article⏎3.`) continues the sentence before."""
+    def is_stated(self, place: int, start: int) -> bool:
+        """Whether a paragraph stated by the format, which `start` began, is one. Chinese paragraphs have lines of their own without
+        anything to show it, unless a sentence goes on below an item's number, and so do numbered lines; one that begins with a
+        reference (`Article 3`, `article⏎3.`) continues the sentence before."""
         first, second = self._blocks[place - 1], self._blocks[place]
-        if first.kind == "figure" or is_cjk(first.text) or is_cjk(second.text):
+        if first.kind == "figure":
             return False
+        if is_cjk(first.text) or is_cjk(second.text):
+            within = self._blocks[start].kind == "item" and second.indent > self._blocks[start].indent
+            going = len(first.text) >= self._tuning.prose and not _ENDS.search(first.text[-TAIL:])
+            return within and going and self._mark(place) is None
         mark = self._mark(place)
         if mark is None:
             return True
@@ -271,7 +276,11 @@ def _page_of(blocks: Sequence[Block], tuning: Tuning, *, ended: bool) -> _Page:
         if _is_text(first) and _is_text(second) and not second.apart
     ]
     lines = sum(1 for block in blocks if not block.apart)
-    unset = _indented_page(blocks, followed, tuning) or _Page(clauses=_breaks_clauses(followed, tuning))
+    unset = (
+        _indented_page(blocks, followed, tuning)
+        or _separated_page(blocks, followed, tuning)
+        or _Page(clauses=_breaks_clauses(followed, tuning))
+    )
     if not ended or len(followed) < max(tuning.wrapped, tuning.most * lines):
         return unset
     widths = sorted(width for _, _, width in followed)
@@ -298,6 +307,18 @@ def _indented_page(blocks: Sequence[Block], followed: Sequence[_Followed], tunin
     if min(len(going), starts) < tuning.repeated or width < 2 * tuning.prose or min(going) < tuning.full * width:
         return None
     return _Page(width, indents=True)
+
+
+def _separated_page(blocks: Sequence[Block], followed: Sequence[_Followed], tuning: Tuning) -> _Page | None:
+    """The page of a Latin text too short to count its lines, whose paragraphs blank lines separate: all their lines but the last are full."""
+    width = max((width for _, _, width in followed), default=0)
+    latin = not any(is_cjk(first.text + second.text) for first, second, _ in followed)
+    if len(followed) < tuning.repeated or width < 2 * tuning.prose or not latin:
+        return None
+    if min(width for _, _, width in followed) < tuning.full * width:
+        return None
+    broken = any(second.text[:1].islower() and not _ENDS.search(first.text[-TAIL:]) for first, second, _ in followed)
+    return _Page(width, separated=True) if broken and any(block.apart for block in blocks[1:]) else None
 
 
 def _breaks_clauses(followed: Sequence[_Followed], tuning: Tuning) -> bool:
@@ -332,7 +353,8 @@ def _list_members(blocks: Sequence[Block], tuning: Tuning) -> Iterator[int]:
 
 
 def _is_member(block: Block, tuning: Tuning) -> bool:
-    return block.kind == "paragraph" and block.apart and len(block.text) <= tuning.line_title
+    longest = tuning.line_title if block.apart else tuning.prose - 1  # longer lines may be those of a paragraph
+    return block.kind == "paragraph" and len(block.text) <= longest
 
 
 def _is_text(block: Block) -> bool:

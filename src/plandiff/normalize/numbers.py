@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from plandiff.language.numbering import Value
+from plandiff.language.numbering import Value, follows
 from plandiff.model import Block
 from plandiff.normalize.schemes import NumberMark, capital_of, mark_of, title_number_of
 from plandiff.normalize.tuning import Tuning
@@ -98,7 +98,7 @@ def _rows(titles: Sequence[tuple[int, NumberMark]]) -> Iterator[list[tuple[int, 
     """Groups of titles that count on from one another."""
     row: list[tuple[int, NumberMark]] = []
     for place, mark in titles:
-        if row and mark.ordinal != (row[-1][1].ordinal or 0) + 1:
+        if row and not follows(mark.value, row[-1][1].value):
             yield row
             row = []
         row.append((place, mark))

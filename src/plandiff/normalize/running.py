@@ -15,14 +15,15 @@ from plandiff.language import CLOSING, ENDING
 from plandiff.language.folding import fold
 from plandiff.language.lazy import Lazy
 from plandiff.language.numbering import roman
+from plandiff.language.numerals import ONES, ordinal
 from plandiff.model import Block
 from plandiff.normalize.furniture import PAGE_NUMBER
 from plandiff.normalize.schemes import mark_of
 from plandiff.normalize.titles import bare
 from plandiff.normalize.tuning import Tuning
 
-_NUMBER: Final = re.compile(r"\d+|(?<![^\W_])[ivxl]{1,6}$")
-"""How a page number is written: in digits, or at the end of a line in Roman numerals, as in front matter."""
+_NUMBER: Final = re.compile(rf"\d+|(?<=第)[{ONES}十百]{{1,4}}(?=页)|(?<![^\W_])[ivxl]{{1,6}}$")
+"""How a page number is written: in digits, in Chinese, or at the end of a line in Roman numerals, as in front matter."""
 _COUNTED: Final = "\0"
 """What stands for a number in a line: a sign that no text has."""
 EDGE: Final = 2
@@ -31,7 +32,7 @@ _CAPTION: Final = Lazy(
     r"(?:附?[图表图錄録]|图表|专栏|Figure|Fig\.|Table|Box|Step|Day|Question|问题|步骤|案例|样例)\s?\d", re.IGNORECASE
 )
 """What counts up as pages do, but captions part of the text."""
-_PAGE: Final = Lazy(r"第\s?\d+\s?页|\bpage\s\d|\d\s?/\s?\d+$|\bp\.\s?\d+$|Seite\s\d", re.IGNORECASE)
+_PAGE: Final = Lazy(rf"第\s?(?:\d+|[{ONES}十百]+)\s?页|\bpage\s\d|\d\s?/\s?\d+$|\bp\.\s?\d+$|Seite\s\d", re.IGNORECASE)
 """What says explicitly that it is a page number."""
 _ENDED: Final = re.compile(rf"[{ENDING}…][{CLOSING}]*$")
 
@@ -90,7 +91,7 @@ def _counts(blocks: Sequence[Block], places: Sequence[int]) -> bool:
 
 
 def _value(numeral: str) -> int:
-    return int(numeral) if numeral.isdecimal() else roman(numeral) or 0
+    return ordinal(numeral) or roman(numeral) or 0
 
 
 def _titles_again(blocks: Sequence[Block], pages: set[int], tuning: Tuning) -> set[int]:

@@ -36,6 +36,11 @@ _KIND: Final = Lazy(
     r"(?:Regulation|Directive|Decision)\s\((?:EU|EC|EEC)\b"
 )
 """What documents call themselves, at the end of the title; acts of the European Union at its beginning."""
+_PART_NAME: Final = Lazy(
+    r"(?:主要|重点|重點|具体|具體|保障|工作|政策|组织|組織|支持|实施|實施|配套|有关|有關|相关|相關|其他|一般|奖励|獎勵|扶持)"
+    r"(?:措施|举措|舉措|要点|要點|计划|計畫|計劃|方案|办法|辦法|标准|標準|规定|規定|建议|建議|意见|意見|清单|清單|目录|目錄|政策|规范|規範|规则|規則)"
+)
+"""How plans head their own parts, though documents may end in such words too."""
 NUMBER: Final = r"(?:[^\W\d_]{0,16}\s?[〔\[［（(【]\s?\d{4}\s?[〕\]］）)】]|[^\W\d_]{1,15}[发發函办辦字规規令]\s?\d{4}\s?年?)\s?(?:第\s?)?\d+\s?[号號]"
 """The number of a document in its issuer's register, `国发〔2019〕4号`; brackets may be missing."""
 _NUMBER_LINE: Final = Lazy(rf"[（(]?{NUMBER}[）)]?")
@@ -350,9 +355,9 @@ def _score(
     agreed = names.agree(text)
     if len(lines) == 1 and not _could_be_title(lines[0], tuning):
         return 0
-    named = bool(_KIND.search(text))
+    named = bool(_KIND.search(text)) and not _PART_NAME.fullmatch(text)
     heads = not siblings.isdisjoint(run)
-    if heads and not (agreed or named):
+    if heads and not (agreed or (named and run[0] == min(siblings))):
         return 0
     level = min((line.level or tuning.head for line in lines if line.kind == "heading"), default=None)
     stated = 0 if level is None or heads else tuning.title_h1 if level == 1 else tuning.title_heading

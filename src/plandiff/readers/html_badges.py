@@ -8,11 +8,13 @@ from dataclasses import replace
 from typing import Final
 
 from plandiff.language import ENDING
+from plandiff.language.numbering import COUNTED, FORMAL, FORMAL_SIGNS
 from plandiff.model import Block
 from plandiff.model.spans import join
 
-_BADGE: Final = re.compile(r"(?:PART|Part|第)?[\s.·]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[\s.·]?")
-_ORDINALS: Final = {character: number for number, character in enumerate("一二三四五六七八九十", 1)}
+_BADGE: Final = re.compile(
+    rf"(?:PART|Part|第)?[\s.·]?(?P<n>\d{{1,2}}|[一二三四五六七八九十]{{1,3}}|[{FORMAL_SIGNS}]{{1,3}}|[\u2160-\u216b])[\s.·]?"
+)
 MAX_TITLE: Final = 40
 """Characters of the longest title below such a number."""
 FEWEST: Final = 2
@@ -35,7 +37,6 @@ def join_badges(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _is_badge(block: Block, below: Block) -> bool:
     return (
         block.kind == "paragraph"
-        and bool(_BADGE.fullmatch(block.text))
         and _ordinal(block.text) > 0
         and not block.aside
         and not below.aside
@@ -47,10 +48,6 @@ def _is_badge(block: Block, below: Block) -> bool:
 
 def _ordinal(text: str) -> int:
     """The number in a box, 0 if none is recognised."""
-    if digits := re.search(r"\d+", text):
-        return int(digits.group())
-    han = re.sub(r"[^一二三四五六七八九十]", "", text)
-    tens, _, ones = han.rpartition("十")
-    if "十" not in han:
-        return _ORDINALS.get(han, 0)
-    return 10 * (_ORDINALS.get(tens, 1) if tens else 1) + (_ORDINALS.get(ones, 0) if ones else 0)
+    found = _BADGE.fullmatch(text)
+    numeral = found["n"] if found else ""
+    return next((value[0] for numerals in (FORMAL, COUNTED) if numeral and (value := numerals.value(numeral))), 0)
