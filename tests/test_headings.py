@@ -272,3 +272,12 @@ def test_an_ignore_that_had_nothing_to_ignore_is_not_reported(ignore: str, capfd
     Path("plandiff.toml").write_text(f"[[ignore]]\n{ignore}\n", encoding="utf-8")
     assert main(["compare", "old.md", "new.md", "-o", "out.json"]) == 0
     assert capfd.readouterr().err == ""
+
+
+def test_the_sentence_of_an_english_section_is_its_text_whatever_its_length() -> None:
+    short, long = (
+        "Keepers shall feed the ducks.",
+        "Keepers shall keep a register of the ducks and of the medicines that they were given.",
+    )
+    plan = plandiff.load(f"# Duck act\n\nSection 1. {short}\n\nSection 2. {long}\n\nSection 3. {short}\n".encode())
+    assert [(section.title, section.body[0].text) for section in plan.root.children] == [("", short), ("", long), ("", short)]

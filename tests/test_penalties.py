@@ -90,6 +90,10 @@ def test_the_words_around_a_quantity_make_it_a_penalty(text: str, part: str, kin
     assert penalty_kind(text, start, start + len(part)) == kind
 
 
+def test_a_penalty_that_opens_its_statement_is_named_by_what_follows() -> None:
+    assert [(found.text, found.about) for found in find_penalties("三年内不得再次申请。")] == [("三年内", "不得再次申请")]
+
+
 def test_a_fine_is_not_a_length_of_time() -> None:
     text = "罚款五百元"
     assert penalty_kind(text, 2, 5, "money") == "fine"

@@ -54,6 +54,31 @@ def test_a_year_goes_on_to_the_next_sentences_of_its_paragraph() -> None:
     assert [(str(target.period), target.period_source) for target in found] == [("2030", "text"), ("2035", "text")]
 
 
+def test_an_english_year_goes_on_to_the_next_sentences_of_its_paragraph() -> None:
+    found = find_targets(
+        read(
+            "# Care plan\n\n## Progress so far\n\nIn 2024, the share of private homes was 20%. The share of nursing beds is 52%.\n\n"
+            "## Goals\n\nBy 2027, the network is in place. The share of nursing beds reaches 60%. By 2030, all is done. It reaches 70%.\n\n"
+            "Since 2015, 4,000 carers have been trained.\n"
+        )
+    )
+    assert [(str(target.period), target.role) for target in found if target.unit == "%"] == [
+        ("2024", "actual"),
+        ("2024", "actual"),
+        ("2027", "target"),
+        ("2030", "target"),
+    ]
+    assert found[-1].role == "actual"
+
+
+def test_a_rise_to_a_year_of_the_plan_is_a_target_however_many_years_it_starts_from() -> None:
+    text = "入园率由2020年的91%提高到2025年的95%，巩固率从2020年的60%提高到2025年的70%。"
+    plan = "# 清河市“{}”教育规划\n\n## 一、{}\n\n" + text
+    for named, heading, reached in (("十四五", "目标", "target"), ("十五五", "发展基础", "actual")):
+        roles = [target.role for target in find_targets(read(plan.format(named, heading)))]
+        assert roles == ["baseline", reached] * 2
+
+
 def test_the_next_report_says_what_was_met_and_missed_and_restates_nothing() -> None:
     changes = [kinds(change) for change in plandiff.compare(OLD, NEW, mode="versions").targets]
     assert ("met", "生产总值") in changes

@@ -12,13 +12,15 @@ from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, headed_cells, place_of
 from plandiff.changes.goals import fact_of, is_time_limit
 from plandiff.changes.rules import rule_named
-from plandiff.language.dates import CHINESE_DATE, ENGLISH_DATE, MONTH, Date, Period, date_of
+from plandiff.language.dates import CHINESE_DATE, ENGLISH_DATE, ENGLISH_DAY, MONTH, Date, Period, date_of
 from plandiff.language.numerals import ordinal
 from plandiff.model import Change, Comparison, Plan, Target
 
+_BY: Final = r"\b(?:by|before|until|not? later than)\s+(?:the\s+)?(?:end\s+of\s+)?"
 _DATE: Final = re.compile(
     rf"(?P<cue>到|至|在|于|截至|截止|截止到)?{CHINESE_DATE}(?P<before>以?前|之前)?"
-    rf"|(?P<by>\b(?:by|before|until|no later than)\s+(?:the\s+)?(?:end\s+of\s+)?)?{ENGLISH_DATE}",
+    rf"|(?P<by>{_BY})?{ENGLISH_DATE}"
+    rf"|(?P<each>{_BY}){ENGLISH_DAY}",
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(
@@ -124,12 +126,16 @@ def _pairs(evidence: Evidence, change: Change) -> Iterator[tuple[Deadline | None
         yield from _differing(*columns)
     else:
         for pair in evidence.clauses(change, "statement"):
-            yield from _differing(deadlines(pair.old), deadlines(pair.new))
+            stated = [deadlines(side, due=True) for side in (pair.old, pair.new)]
+            yield from _differing(deadlines(pair.old), deadlines(pair.new), *stated)
             yield from _differing(_durations(pair.old), _durations(pair.new))
 
 
-def _differing(old: list[Deadline], new: list[Deadline]) -> Iterator[tuple[Deadline | None, Deadline | None]]:
-    before, after = {d.when for d in old}, {d.when for d in new}
+def _differing(
+    old: list[Deadline], new: list[Deadline], stated_before: Sequence[Deadline] = (), stated_after: Sequence[Deadline] = ()
+) -> Iterator[tuple[Deadline | None, Deadline | None]]:
+    """The deadlines of one side only; a date that the other side states too was neither set nor dropped, whatever is due by it."""
+    before, after = {d.when for d in (*old, *stated_before)}, {d.when for d in (*new, *stated_after)}
     old = [d for d in old if d.when not in after]
     new = [d for d in new if d.when not in before]
     if len(old) == len(new):
@@ -163,6 +169,8 @@ def deadlines(sentence: str, *, due: bool = False) -> list[Deadline]:
     ['2025-12-31']
     >>> [str(deadline.when) for deadline in deadlines("By June 2026; 9月底前")]
     ['2026-06-30', '2026-09-30']
+    >>> [str(deadline.when) for deadline in deadlines("Not later than 31 May of each year; by the end of June.")]
+    ['0000-05-31', '0000-06-30']
     >>> [str(deadline.when) for deadline in deadlines("It will open in Q3 2031; 2031年第一季度末; in the fourth quarter of 2030.")]
     ['2031-09-30', '2031-03-31', '2030-12-31']
     """
@@ -173,7 +181,7 @@ def deadlines(sentence: str, *, due: bool = False) -> list[Deadline]:
         year = when.year
         cued = date["year"] and date["cue"] in ("到", "至", "截至", "截止", "截止到")
         before = sentence[: date.start()]
-        bound = date["by"] or _ON.search(before) or (date["quarter"] and _TO_DO.search(before))
+        bound = date["by"] or date["each"] or _ON.search(before) or (date["quarter"] and _TO_DO.search(before))
         bound = bound or (date["year"] and _AIMED.search(before))
         if due or ((cued or bound or date["before"] or date["part"]) and not _NOT_DUE.match(sentence[date.end() :])):
             found.append(_deadline(sentence, date, when))
@@ -193,7 +201,8 @@ def _durations(sentence: str) -> list[Deadline]:
 def _deadline(sentence: str, found: re.Match[str], when: Date) -> Deadline:
     """A deadline found in a sentence, with the task in the sentence's words."""
     after, before = sentence[found.end() :].strip(EDGES), sentence[: found.start()].strip(EDGES)
-    return Deadline(sentence[found.start() : found.end()], when, after if any(map(str.isalnum, after)) else before)
+    printed = sentence[found.start() : found.end()].rstrip(".")
+    return Deadline(printed, when, after if any(map(str.isalnum, after)) else before)
 
 
 def _year(deadline: Deadline | None) -> int:

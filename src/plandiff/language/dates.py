@@ -55,6 +55,11 @@ ENGLISH_DATE: Final = (
     rf"\b(?P<english>{YEAR_ALONE})\b"
 )
 """A year, month or day, whichever is printed; `date_of` parses their matches, alone or as alternatives of one pattern."""
+ENGLISH_DAY: Final = (
+    rf"(?:(?P<nth>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month_of_any_year>{MONTH})"
+    rf"(?:\s+(?P<nth_last>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?!,?\s+\d{{4}})"
+)
+"""A month or day of every year, `30 June`: as a word is too often no date, only where the words before it ask for one."""
 
 _QUARTERS: Final = (("first", "1", "一"), ("second", "2", "二"), ("third", "3", "三"), ("fourth", "4", "四", "last"))
 """The words for each quarter of a year."""
@@ -163,12 +168,15 @@ def find_day(text: str) -> Date | None:
 
 
 def date_of(found: re.Match[str], *, year: int = 0) -> Date:
-    """The date in a match of `CHINESE_DATE` or `ENGLISH_DATE`; `year` is the default where it prints none."""
+    """The date in a match of `CHINESE_DATE`, `ENGLISH_DATE` or `ENGLISH_DAY`; `year` is the default where it prints none."""
     groups = found.groupdict()
     if english := groups.get("english"):
         month = _MONTHS.index(groups["word"][:3].lower()) + 1 if groups["word"] else _end_of_quarter(groups["quarter"]) or 12
         day = groups["first"] or groups["last"]
         year = int(english)
+    elif name := groups.get("month_of_any_year"):
+        month = _MONTHS.index(name[:3].lower()) + 1
+        day = groups["nth"] or groups["nth_last"]
     else:
         half = 6 if groups["part"] in ("年中", "上半年") else _end_of_quarter(groups["part"]) or 12
         month = half if groups["month"] is None else ordinal(groups["month"]) or half

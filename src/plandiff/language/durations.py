@@ -66,6 +66,7 @@ def find_durations(text: str) -> list[Duration]:
         number = _WORDS.get(latin) or ordinal(match["number"] or latin)
         if number and not _PAST.match(text[match.end() :]) and not _AGE.search(text[match.end() :]):
             within = bool(match["within"] or (match["cue"] and not re.match(r" (?:before|prior|of)\b", text[match.end() :])))
-            days = number * DAYS[unit] * (DAYS["工作日"] if match["working"] else 1)
+            years, number = divmod(number, 12) if DAYS[unit] == DAYS["month"] else (0, number)  # twelve months are a year
+            days = years * DAYS["year"] + number * DAYS[unit] * (DAYS["工作日"] if match["working"] else 1)
             found.append(Duration(match.group(), float(days), within, match.start(), match.end()))
     return found

@@ -23,9 +23,12 @@ _WORDS: Final[tuple[tuple[Strength, str], ...]] = (
         "shall|must|ha(?:s|ve) to|(?:undertakes?|agrees?|commits?) to|"
         "(?:is|are) (?:(?:required|obliged|obligated|prohibited|forbidden)\\b|mandatory)"
     )),
-    ("aim", "should|(?:aims?|strives?|endeavou?rs?|seeks?|intends?) to|do(?:es)? not currently"),
+    ("aim", (
+        "should|(?:aims?|strives?|endeavou?rs?|seeks?|intends?) to|do(?:es)? not currently|"
+        "(?:is|are) (?:expected|recommended|advised|urged) to"
+    )),
     ("option", (
-        "may|can|might|(?:is|are) (?:encouraged|entitled|allowed|permitted|free) to|encourages?|"
+        "may|can|might|(?:is|are) (?:encouraged|entitled|allowed|permitted|free|invited|welcome) to|encourages?|"
         "at (?:its|their) (?:sole )?discretion"
     )),
     ("duty", (
@@ -38,7 +41,7 @@ _WORDS: Final[tuple[tuple[Strength, str], ...]] = (
         "尽量|盡量|尽可能|盡可能|原则上|原則上"
     )),
     ("option", (
-        "鼓励|鼓勵|倡导|倡導|提倡|有权|有權|(?:根据|視|视)(?:工作|实际)?(?:需要|情况|情況)|酌情|"
+        "鼓励|鼓勵|倡导|倡導|提倡|有权|有權|(?:根据|視|视)(?:工作|实际)?(?:需要|情况|情況)|酌情|[视視]情(?![况況景节節形])|"
         "(?<!应当)(?<!必须)(?:允许|允許)|(?<![方始才])可以(?!说)|"
         "可(?=自行|根据|结合|视|适当|酌情|按|采取|采用|实行|给予)|(?<![不许認认方始才])可(?=于|在|由|向|依法)|"
         "(?<![不取獲获使值所覺觉難难顯显懂贏赢未认認记記应應求博夺奪变變买買免省心始方才])得(?=[以于於由向為为依請请命令處处设設派视視准準聘委訂订按酌暫暂核徵征調调延停逕檢检])"
@@ -71,7 +74,7 @@ _MAY: Final = re.compile(
 
 _MARKS: Final = re.compile(
     r"[应應宜必须須务務严嚴禁不准逐力争爭努尽盡原鼓励勵倡提有权權根据需视視情酌允许許可以得支持扶探索]|may|might|can|shall|must|ha(?:s|ve)|will|should|"
-    "agree|commit|undertak|entitl|allow|permit|encourag|requir|oblig|prohibit|forbid|aim|striv|endeav|seek|intend|effort|not|free|currently",
+    "agree|commit|undertak|entitl|allow|permit|encourag|requir|oblig|prohibit|forbid|aim|striv|endeav|seek|intend|effort|not|free|currently|expect|recommend|advis|urg|invit|welcom",
     re.IGNORECASE,
 )
 

@@ -21,14 +21,14 @@ _SAID: Final[tuple[tuple[PenaltyKind, tuple[UnitKind, ...], re.Pattern[str], re.
         "fine",
         ("money", "times", "share"),
         re.compile(r"(?:罚款|罚金|罚锾|罰款|罰鍰|罰金)(?:金额|数额|額度)?(?:为|不超过|最高|最低|:)?$|\b(?:fines?|penalt(?:y|ies)|liable)\b[^.;]{0,40}$", re.IGNORECASE),
-        re.compile(r"^的?(?:罚款|罚金|罚锾|罰款|罰鍰|罰金)|^ (?:civil |administrative )?(?:fine|penalty)\b", re.IGNORECASE),
+        re.compile(r"^的?(?:加处|并处|处以?)?(?:罚款|罚金|罚锾|罰款|罰鍰|罰金)|^ (?:civil |administrative )?(?:fine|penalty)\b", re.IGNORECASE),
     ),
     (
         "penalty",
         ("time",),
-        re.compile(r"(?:禁止其?|(?:取消|暂停)其?[^,。;:]{0,10}(?:资格|执业|业务),?|处)$|\b(?:imprisonment|imprisoned|jailed|suspension|suspended|custody)\b[^.;]{0,30}$", re.IGNORECASE),
+        re.compile(r"(?:禁止其?|(?:取消|暂停)其?[^,。;:]{0,10}(?:资格|执业|业务),?|(?:暂扣|吊扣|停业整顿|停产整顿)[^,。;:]{0,12}|处)$|\b(?:imprisonment|imprisoned|jailed|suspension|suspended|custody)\b[^.;]{0,30}$", re.IGNORECASE),
         re.compile(
-            r"^(?:[0-9一二两三四五六七八九十]+(?:年|个?月|日)以下)?的?(?:(?:行政)?拘留|(?:有期)?徒刑|拘役|管制)|^内?,?(?:不得(?:再|从事|担任|申请|参加|报考|聘用)|禁止|不再受理|不予受理|取消)"
+            r"^(?:[0-9一二两三四五六七八九十]+(?:年|个?月|日)以下)?的?(?:(?:行政)?拘留|(?:有期)?徒刑|拘役|管制|停业整顿|停产整顿)|^内?,?(?:不得(?:再|从事|担任|申请|参加|报考|聘用)|禁止|不再受理|不予受理|取消)"
             r"|^ (?:imprisonment|in prison|suspension)\b",
             re.IGNORECASE,
         ),
@@ -43,9 +43,11 @@ _OPENING: Final = re.compile(r"^的?(?:罚款|罚金|罰款|罰鍰|行政拘留|
 _PER: Final = re.compile(r"每(?:延误|延迟|迟延|超过|逾期)?一?(.{1,5}?)(?:处以?|加处|并处|罚|科)?$")
 """What the amount is multiplied by: `每延误一日处五百元`."""
 _MARKS: Final = re.compile(
-    r"[罚罰刑役拘管禁]|不得|不再受理|不予受理|取消|\b(?:fine|penalt|liable|imprison|prison|suspen|custody)", re.IGNORECASE
+    r"[罚罰刑役拘管禁]|[暂暫吊]扣|整[顿頓]|不得|不再受理|不予受理|取消|\b(?:fine|penalt|liable|imprison|prison|suspen|custody)",
+    re.IGNORECASE,
 )
 DAYS_OF_YEAR: Final = 365
+_EDGES: Final = "，。；：,;.: "
 REACH: Final = 60
 """Characters before a quantity that say what it is."""
 
@@ -62,7 +64,7 @@ class Penalty(NamedTuple):
     """None where only the minimum is stated."""
     unit: str
     about: str
-    """What precedes it in its statement, back to the previous penalty: who pays, and for what."""
+    """What precedes it in its statement, back to the previous penalty: who pays, and for what; what follows if nothing precedes."""
 
 
 def find_penalties(text: str) -> list[Penalty]:
@@ -94,7 +96,8 @@ def find_penalties(text: str) -> list[Penalty]:
                     ends, unit = (ends[0] and ends[0] * days, ends[1] and ends[1] * days), "日"
                 if found and not about and last == start and found[-1].high is ends[0] is None and found[-1].unit == unit:
                     low = found.pop()  # in another unit than the maximum: `六个月以上一年以下`
-                    start, ends, about = start - len(low.text), (low.low, ends[1]), low.about
+                    start, ends, about = start - len(low.text), (low.low, ends[1]), low.about if start > len(low.text) else ""
+                about = about or printed[end:].strip(_EDGES)[:REACH]  # `三年内不得再次申请` says it afterwards
                 found.append(Penalty(kind, printed[start:end], *ends, unit, about))
                 last = end
     return found

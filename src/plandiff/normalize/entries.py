@@ -89,8 +89,8 @@ def as_heading(entry: ClassifiedBlock, tuning: Tuning) -> ClassifiedBlock:
     title, rest = split_title(mark.rest, tuning)
     if (
         mark.scheme.family == LATIN_FAMILY
-        and is_closed(title)
-        and (_STATES.search(title) or (not rest and len(title) >= tuning.prose))
+        and is_closed(title or mark.rest)
+        and (_STATES.search(title or mark.rest) or (title and not rest and len(title) >= tuning.prose))
     ):
         return ClassifiedBlock(entry.block, "heading", mark, "", mark.rest)  # a section's first sentence
     if not title:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from plandiff.language.dates import YEAR_ALONE
-from plandiff.targets.outlook import Cue, weigh
+from plandiff.targets.outlook import Cue, Tense, weigh
 from plandiff.targets.tuning import Tuning
 
 _CUES: Final[tuple[Cue, ...]] = tuple(
@@ -24,7 +24,7 @@ _CUES: Final[tuple[Cue, ...]] = tuple(
         ("duty", r"\bat least|no (?:less|fewer|more) than|minimally|up to\b"),
         (
             "outcome",
-            r"\b(?:was|were|had|has been|have been|received|generated|sent|drafted|participated|held|reached|viewed|there are|in total|a total of|already|since|currently|apply|applies)\b",
+            r"\b(?:was|were|had|has been|have been|received|generated|sent|drafted|participated|held|reached|viewed|there are|in total|a total of|already|since|currently|today|at present|apply|applies)\b",
         ),
         (
             "grown",
@@ -34,6 +34,9 @@ _CUES: Final[tuple[Cue, ...]] = tuple(
 )
 
 
-def english_outlook(sentence: str, tuning: Tuning, *, row: bool) -> float:
-    """How likely values are of the future (above 0) or the past (below), in log odds; a table row is an action to be done."""
-    return tuning.english + tuning.reach * row + weigh(sentence, _CUES, tuning)
+def english_outlook(sentence: str, tense: Tense, tuning: Tuning, *, row: bool) -> float:
+    """How likely values are of the future (above 0) or the past (below), in log odds, by cues in the sentence and what was said
+    before it; a table row is an action to be done.
+    """
+    said = {"past": tuning.review, "future": tuning.aim, "": 0.0}[tense]  # an English plan tells of results beside its aims
+    return tuning.english + said + tuning.reach * row + weigh(sentence, _CUES, tuning)

@@ -51,6 +51,8 @@ _CUES: Final[tuple[Cue, ...]] = tuple(
 """To add a cue, add a row here."""
 _YEAR_CUE: Final = re.compile(rf"{_BARE_YEAR.pattern}|从(?:20|\d)")
 """A year without a cue of aiming counts as past, unless it is in the plan's own period."""
+_RISES_TO: Final = re.compile(rf"(?:到|至)\s?({YEAR})年的")
+"""The year of the second value of a rise, which is one to be reached if it is in the plan's own period: `由2020年的91%提高到2025年的95%`."""
 
 _PAST_HEADING: Final = re.compile(r"回顾|成就|成效|发展基础|工作基础|现状|进展|基本情况|背景|发展环境|形势|问题|不足|总结")
 _FUTURE_HEADING: Final = re.compile(
@@ -66,6 +68,8 @@ def outlook(sentence: str, tense: Tense, tuning: Tuning, *, start_year: int | No
     score = tuning.chinese + weigh(sentence, _CUES, tuning) + {"past": tuning.review, "future": tuning.reach, "": 0.0}[tense]
     if not start_year or _first_year(sentence) < start_year:
         score += weigh(sentence, (("done", _YEAR_CUE),), tuning)
+    if start_year and any(read_year(year) >= start_year for year in _RISES_TO.findall(sentence)):
+        score += tuning.reach
     return score
 
 

@@ -76,7 +76,7 @@ def text_targets(text: str, context: Context) -> Iterator[Target]:
             if not _OTHER_SCRIPTS.search(printed):
                 yield from _spaced_targets(printed, start, context)
         elif _has_english_numeral(printed) and any(map(str.isalpha, printed)) and is_english(printed):
-            yield from english_targets(printed, start, context.tuning)
+            yield from english_targets(printed, start, context.tuning, timing=context.timing)
 
 
 def _has_english_numeral(sentence: str) -> bool:
@@ -191,7 +191,7 @@ def _chinese_role(
 
 
 def english_targets(
-    printed: str, offset: int, tuning: Tuning, *, row: bool = False, name: str = "", whole: str = ""
+    printed: str, offset: int, tuning: Tuning, *, timing: Timing = NO_TIMING, row: bool = False, name: str = "", whole: str = ""
 ) -> Iterator[Target]:
     from plandiff.language.english_quantities import (
         find_english_quantities,  # its patterns cost more than those of all other modules
@@ -203,7 +203,10 @@ def english_targets(
     quantities = find_english_quantities(printed)
     if not quantities:
         return
-    likely = english_outlook(printed, tuning, row=row) > 0
+    first = quantities[0]
+    # how long something is kept is nothing that a plan brings about
+    tense = _TENSES[timing.at(offset + first.start).aspect] if first.kind != "time" else ""
+    likely = english_outlook(printed, tense, tuning, row=row) > 0
     years = years_in(whole or printed)
     for index, quantity in enumerate(quantities):
         role, direction, ahead = english_role(printed, quantity, ahead=likely)
