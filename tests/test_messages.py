@@ -9,8 +9,8 @@ import pytest
 from plandiff.renderers import judgement_messages, library_messages, redline_messages, review_messages
 from plandiff.renderers.catalogue import ENGLISH, MESSAGES
 from plandiff.renderers.messages import Wording
-from plandiff.renderers.overview import MARKS
 from plandiff.renderers.region_messages import REGIONS
+from plandiff.renderers.tally import MARKS
 
 
 def test_both_languages_say_the_same_things_with_the_same_values() -> None:

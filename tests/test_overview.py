@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from plandiff.model import Plan
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.overview import Overview, overview, significant_rows
-from plandiff.renderers.quantities import Difference
+from plandiff.renderers.quantities import Difference, quantities
 from plandiff.renderers.sentences import group_of, headline
+from plandiff.renderers.tally import tally
 from plandiff.renderers.view import lay_out
 from plans import BASE, TABLE, compared
 
@@ -135,9 +137,22 @@ def test_a_headline_does_not_count_no_section_where_something_changed_before_the
         (first, f"{first}\n完善工作机制。", "1 change; there are no sections", "文件不分节，有 1 处变化"),
     ):
         comparison = compared(old, new)
-        phrase, *_ = headline(comparison, overview(comparison, lay_out(comparison)))
+        phrase, *_ = headline(comparison, tally(comparison))
         assert english in Wording("en").phrase(phrase)
         assert chinese in Wording("zh").phrase(phrase)
+
+
+def test_what_is_counted_over_the_changes_is_what_the_rows_show() -> None:
+    moved = "\n".join(reversed(BASE.splitlines()))
+    tables = TABLE, TABLE.replace("| 95", "| 97"), f"{BASE}\n\n{TABLE}", f"{BASE}\n\n{TABLE.split(chr(10), 1)[1]}"
+    for old in (BASE, *tables):
+        for new in (BASE, moved, *tables):
+            comparison = compared(old, new)
+            view, found = lay_out(comparison), tally(comparison)
+            rows = [row for row in view.rows if not row.stub]
+            assert dict(found.counts) == Counter(mark for row in rows for mark in row.marks)
+            assert found.changes == len(significant_rows(view))
+            assert found.targets == sum(quantity.is_target for quantity in quantities(comparison, view).changed)
 
 
 def test_a_section_whose_long_title_changed_is_one_group() -> None:

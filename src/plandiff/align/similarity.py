@@ -8,7 +8,7 @@ a correct split. Candidates come from an inverted index of the rarest grams; tex
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import chain, islice
@@ -57,10 +57,11 @@ class Similarity:
         """0..1: twice the weight in common over the weight of both (Dice 1945)."""
         if a == b:
             return 1.0
-        found = self._dice.get((a, b))
+        pair = (a, b) if a < b else (b, a)
+        found = self._dice.get(pair)
         if found is None:
             both = self.total(a) + self.total(b)
-            found = self._dice[a, b] = 2 * self.weigh(self.grams(a) & self.grams(b)) / both if both else 0.0
+            found = self._dice[pair] = 2 * self.weigh(self.grams(a) & self.grams(b)) / both if both else 0.0
         return found
 
     def containment(self, part: str, whole: str, dice: float) -> float:
@@ -70,16 +71,15 @@ class Similarity:
 
     def candidates(self, old: dict[int, str], new: dict[int, str]) -> dict[tuple[int, int], float]:
         """The candidate pairs, with their dice; `old` and `new` map units to texts."""
-        postings: dict[str, list[int]] = {gram: [] for text in old.values() for gram in self.grams(text)}
-        asked = frozenset(postings)
+        postings: defaultdict[str, list[int]] = defaultdict(list)
         for j, text in new.items():
-            for gram in self.grams(text) & asked:
+            for gram in self.grams(text):
                 postings[gram].append(j)
-        telling = {gram for gram, units in postings.items() if 0 < len(units) <= LONGEST_POSTING}
+        telling = {gram: units for gram, units in postings.items() if len(units) <= LONGEST_POSTING}
         found: dict[tuple[int, int], float] = {}
         for i, text in old.items():
-            rarest = islice(filter(telling.__contains__, self.by_rarity(text)), RARE_GRAMS)
-            votes = Counter(chain.from_iterable(map(postings.__getitem__, rarest)))
+            rarest = islice(filter(None, map(telling.get, self.by_rarity(text))), RARE_GRAMS)
+            votes = Counter(chain.from_iterable(rarest))
             for j in sorted(votes, key=votes.__getitem__, reverse=True)[:CANDIDATES]:
                 found[i, j] = self.dice(text, new[j])
         return found

@@ -100,11 +100,17 @@ def _write_all(folder: Path, options: RenderOptions, documents: Sequence[Reviewe
 
 
 def _each(work: Callable[[Sequence[Given]], Sequence[Found]], given: Sequence[Given], jobs: int) -> Iterator[Found]:
-    """The results of the work on some items at a time, in the items' order."""
+    """The results of the work on some items at a time, in the items' order.
+
+    The first item is done here: what it loads and compiles, a forked process need not.
+    """
     jobs = min(jobs, len(given) // A_PROCESS)
+    if jobs > 1:
+        yield from work(given[:1])
+        given = given[1:]
     size = max(1, min(AT_A_TIME, len(given) // (max(jobs, 1) * CHUNKS)))
     groups = [given[start : start + size] for start in range(0, len(given), size)]
-    return chain.from_iterable(in_order(work, groups, jobs))
+    yield from chain.from_iterable(in_order(work, groups, jobs))
 
 
 def _shown(found: Iterator[Found], count: int, label: str) -> Iterator[Found]:

@@ -23,12 +23,13 @@ from plandiff.renderers.briefs import brief
 from plandiff.renderers.items import Item
 from plandiff.renderers.naming import Naming
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.overview import Overview, overview
+from plandiff.renderers.overview import overview
 from plandiff.renderers.pages import assets, fill, own_templates, policy, running_title
 from plandiff.renderers.regional import regional
 from plandiff.renderers.remarks import remarks
 from plandiff.renderers.sentences import base_name, headline, name_of
 from plandiff.renderers.tabs import key_changes, tabs
+from plandiff.renderers.tally import Tally
 from plandiff.renderers.view import EVERY, View, lay_out, old_order, places
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     js = f'"use strict";\n(() => {{\n{assets("js", *SCRIPTS)}}})();\n'
     page = SimpleNamespace(
         title=title,
-        headline=_headline(comparison, glance, say),
+        headline=_headline(comparison, glance.tally, say),
         documents=(_card("old", comparison.old, say, options), _card("new", comparison.new, say, options)),
         noise=comparison.summary.noise_classes,
         notes=tuple(_notes(comparison.alignment.notes, say)),
@@ -154,10 +155,10 @@ def _reporting(view: View) -> Callable[[Iterable[Item]], Iterator[Item]]:
     return drawn
 
 
-def _headline(comparison: Comparison, glance: Overview, say: Interface) -> Markup:
+def _headline(comparison: Comparison, found: Tally, say: Interface) -> Markup:
     from plandiff.renderers.interface import join
 
-    return join(map(say.phrase, headline(comparison, glance)), say.word("clause"))
+    return join(map(say.phrase, headline(comparison, found)), say.word("clause"))
 
 
 def _side_names(comparison: Comparison) -> str:

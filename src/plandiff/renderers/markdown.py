@@ -58,7 +58,7 @@ def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
     wording = Wording.about(comparison, options.language)
     view = lay_out(comparison)
     glance = overview(comparison, view)
-    sentence = wording.say("clause").join(map(wording.phrase, headline(comparison, glance)))
+    sentence = wording.say("clause").join(map(wording.phrase, headline(comparison, glance.tally)))
     lines = [f"## {escape(sentence)}", "", *_documents(comparison, wording)]
     for warning in warnings(comparison, wording):
         lines += ["", f"> {escape(warning)}"]

@@ -1,19 +1,16 @@
-"""A comparison at a glance, as data: counts, the marked outline, the strip map, changed quantities."""
+"""A comparison at a glance, as data: the counts, the marked outline, the strip map, changed quantities."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from typing import Final, NamedTuple, get_args
+from typing import Final, NamedTuple
 
-from plandiff.model import CELL_BORDER, Comparison, Unit, join_number
+from plandiff.model import CELL_BORDER, Comparison, join_number
 from plandiff.renderers.contents import OutlineEntry, contents
-from plandiff.renderers.naming import Naming
 from plandiff.renderers.quantities import Quantities, quantities
 from plandiff.renderers.rows import Mark, Row, first_words, path_of
+from plandiff.renderers.tally import Tally, tally
 from plandiff.renderers.view import View
-
-MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 
 LARGEST_SHOWN: Final = 6
 """Changes in the list of the largest ones: few enough to read at a glance."""
@@ -56,15 +53,7 @@ class Large(NamedTuple):
 class Overview(NamedTuple):
     """What a reader wants to know first."""
 
-    counts: tuple[tuple[Mark, int], ...]
-    """How many rows have each mark, the most significant first; marks that do not occur are left out."""
-    sections: int
-    """Sections of either plan, for laws their articles; counterparts counted once."""
-    sections_touched: int
-    sections_shared: int
-    """Sections that both plans have, changed or not."""
-    changes: int
-    """Rows that are more than noise and numbering."""
+    tally: Tally
     outline: tuple[OutlineEntry, ...]
     strip: tuple[Segment, ...]
     starts: dict[str, int]
@@ -73,38 +62,27 @@ class Overview(NamedTuple):
     largest: tuple[Large, ...]
     """The largest first."""
 
+    @property
+    def counts(self) -> tuple[tuple[Mark, int], ...]:
+        """How many rows have each mark."""
+        return self.tally.counts
+
+    @property
+    def changes(self) -> int:
+        """Rows that are more than noise and numbering."""
+        return self.tally.changes
+
 
 def overview(comparison: Comparison, view: View) -> Overview:
     rows = [row for row in view.rows if not row.stub]
-    counted = Counter(mark for row in rows for mark in row.marks)
-    naming = Naming.of(comparison)
-    sections = [row for row in rows if row.kind == "heading" and naming.counts(comparison.first_unit(row.change))]
-    touched = _touched(comparison, rows, naming) if naming.genre == "law" else comparison.summary.sections_touched
     return Overview(
-        counts=tuple((mark, counted[mark]) for mark in MARKS if counted[mark]),
-        sections=max(len(sections), touched),
-        sections_touched=touched,
-        sections_shared=sum(bool(row.old and row.new) for row in sections),
-        changes=sum(row.significant for row in rows),
+        tally=tally(comparison),
         outline=contents(rows),
         strip=tuple(_strip(rows)),
         starts={row.anchor: start for row, start, _ in _extents(rows) if row.significant},
         quantities=quantities(comparison, view),
         largest=_largest(rows),
     )
-
-
-def _touched(comparison: Comparison, rows: list[Row], naming: Naming) -> int:
-    """How many of the sections that the documents are counted by contain a change, or were added or deleted."""
-    touched = set()
-    for row in rows:
-        unit: Unit | None = comparison.first_unit(row.change) if row.significant else None
-        plan = comparison.new if row.change.new else comparison.old
-        while unit and not naming.counts(unit):
-            unit = plan.unit[unit.parent] if unit.parent is not None else None
-        if unit:
-            touched.add(comparison.change_of["new" if row.change.new else "old", unit.id])
-    return len(touched)
 
 
 def _extents(rows: list[Row]) -> Iterator[tuple[Row, int, int]]:

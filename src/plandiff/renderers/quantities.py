@@ -74,11 +74,6 @@ class Quantities(NamedTuple):
         """How many there are."""
         return len(self.changed) + len(self.dropped) + len(self.added)
 
-    @property
-    def targets_changed(self) -> int:
-        """Targets that both plans have."""
-        return sum(quantity.is_target for quantity in self.changed)
-
 
 def quantities(comparison: Comparison, view: View) -> Quantities:
     """The comparison's targets for a reader, each in document order."""
@@ -87,6 +82,13 @@ def quantities(comparison: Comparison, view: View) -> Quantities:
         tuple(row for row in rows if row.old and row.new),
         tuple(row for row in rows if not row.new),
         tuple(row for row in rows if not row.old),
+    )
+
+
+def count_changed_targets(comparison: Comparison) -> int:
+    """The targets among the quantities that both plans have, and that changed."""
+    return sum(
+        _is_target(change.new) for change in comparison.targets if change.old and change.new and change.kinds not in UNSHOWN
     )
 
 
@@ -104,12 +106,17 @@ def _quantities(comparison: Comparison, view: View) -> Iterator[Quantity]:
             change.kinds,
             change.effect,
             _difference(change),
-            stated.role in ("target", "change"),
+            _is_target(stated),
             str(stated.period or ""),
             stated.role,
             _bars(change),
             (_order(change.old), _order(change.new), _order_of_difference(change)),
         )
+
+
+def _is_target(stated: Target) -> bool:
+    """Whether it is a goal, not a state of affairs."""
+    return stated.role in ("target", "change")
 
 
 def _order(target: Target | None) -> str:

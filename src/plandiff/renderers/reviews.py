@@ -12,11 +12,10 @@ from plandiff.model.review import INDEX, WORK_TREE
 from plandiff.renderers.annotations import digest
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.overview import overview
 from plandiff.renderers.review_messages import say
 from plandiff.renderers.sentences import headline
+from plandiff.renderers.tally import tally
 from plandiff.renderers.terminal import BLANK, Printed, Style, flow, printable, sheet
-from plandiff.renderers.view import lay_out
 
 SIGNS: Final[dict[DocumentStatus, tuple[str, Style]]] = {
     "added": ("+", "inserted"),
@@ -69,8 +68,7 @@ def outcome(document: ReviewedDocument, language: Language) -> str:
 def _how_much(comparison: Comparison, language: Language) -> str:
     """How much changed."""
     wording = Wording.about(comparison, language)
-    phrases = headline(comparison, overview(comparison, lay_out(comparison)))
-    return wording.say("clause").join(map(wording.phrase, phrases))
+    return wording.say("clause").join(map(wording.phrase, headline(comparison, tally(comparison))))
 
 
 def listed(document: ReviewedDocument) -> tuple[Finding, ...]:

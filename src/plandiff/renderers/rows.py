@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, Final, Literal, NamedTuple
 
-from plandiff.model import CELL_BORDER, Change, Comparison, Opinion, Plan, Side, TextEdit, heading_of
+from plandiff.model import CELL_BORDER, Change, Comparison, Opinion, Plan, Side, TextEdit, Unit, heading_of
 from plandiff.renderers.passages import Passage, Retargeted, passages_of, without_edits
 from plandiff.text import shorten
 
@@ -149,11 +149,7 @@ class Row:
     @property
     def blank(self) -> bool:
         """A table without a caption that was only added or deleted: its rows say everything."""
-        return (
-            self.weight == 0
-            and not (self.change.moved or self.change.columns)
-            and all(passage.kind == "table" for passage in (*self.old, *self.new))
-        )
+        return is_blank(self.comparison, self.change)
 
     @property
     def opening(self) -> str:
@@ -180,7 +176,7 @@ class Row:
     @cached_property
     def significant(self) -> bool:
         """Whether it is a change to look at."""
-        return not (self.stub or self.insignificant or self.blank)
+        return not self.stub and is_significant(self.comparison, self.change, self.marks)
 
     @property
     def side(self) -> Side:
@@ -209,10 +205,9 @@ class Row:
 
 def row_of(comparison: Comparison, change: Change) -> Row:
     first = comparison.first_unit(change)
-    kind: RowKind = "heading" if first.kind == "section" else "row" if first.kind == "row" else "text"
+    kind = kind_of(first)
     regions = comparison.alignment.mode == "regions"
-    elsewhere = regions and first.id in comparison.alignment.elsewhere[bool(change.new)]
-    marks = marks_of(change, heading=kind == "heading", numbered=not regions, elsewhere=elsewhere)
+    marks = marks_in(comparison, change)
     both = bool(change.old and change.new) if kind == "row" else _can_merge(change, marks)
     old, new, merged = passages_of(comparison, change, merged=not regions and both)
     if regions:
@@ -229,6 +224,33 @@ def row_of(comparison: Comparison, change: Change) -> Row:
         merged=merged,
         level=first.level,
     )
+
+
+def kind_of(first: Unit) -> RowKind:
+    """How a change is shown, by the first of its units."""
+    return "heading" if first.kind == "section" else "row" if first.kind == "row" else "text"
+
+
+def is_blank(comparison: Comparison, change: Change) -> bool:
+    """Whether a change is of a table without a caption, which was only added or deleted: its rows say everything."""
+    if change.moved or change.columns or comparison.first_unit(change).kind != "table":
+        return False
+    old, new = comparison.old.unit, comparison.new.unit
+    units = (*map(old.__getitem__, change.old), *map(new.__getitem__, change.new))
+    return all(unit.kind == "table" and not unit.text for unit in units)
+
+
+def is_significant(comparison: Comparison, change: Change, marks: tuple[Mark, ...]) -> bool:
+    """Whether a change with these marks is one to look at."""
+    return not (INSIGNIFICANT.issuperset(marks) or is_blank(comparison, change))
+
+
+def marks_in(comparison: Comparison, change: Change) -> tuple[Mark, ...]:
+    """The marks of a change of this comparison."""
+    first = comparison.first_unit(change)
+    regions = comparison.alignment.mode == "regions"
+    elsewhere = regions and first.id in comparison.alignment.elsewhere[bool(change.new)]
+    return marks_of(change, heading=first.kind == "section", numbered=not regions, elsewhere=elsewhere)
 
 
 def marks_of(change: Change, *, heading: bool, numbered: bool, elsewhere: bool = False) -> tuple[Mark, ...]:

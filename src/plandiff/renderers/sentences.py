@@ -9,9 +9,9 @@ from typing import Final, Literal, NamedTuple
 
 from plandiff.model import PATH_SEPARATOR, UNNAMED, Comparison, Note, Plan, TextEdit, heading_of, split_revision
 from plandiff.renderers.messages import Phrase, Wording
-from plandiff.renderers.overview import Overview
 from plandiff.renderers.quantities import Difference
 from plandiff.renderers.rows import PATH_CHARACTERS, Mark, Partner, Row, first_words, path_of
+from plandiff.renderers.tally import Tally
 from plandiff.renderers.view import View
 
 CONTEXT_CHARACTERS: Final = 14
@@ -45,30 +45,28 @@ class Piece(NamedTuple):
     text: str
 
 
-def headline(comparison: Comparison, glance: Overview) -> tuple[Phrase, ...]:
+def headline(comparison: Comparison, found: Tally) -> tuple[Phrase, ...]:
     """The clauses of the one sentence that says how much changed."""
     if not comparison.summary.different:
-        return (Phrase("none_changed" if glance.counts else "same"),)
-    counts = dict(glance.counts)
+        return (Phrase("none_changed" if found.counts else "same"),)
+    counts = dict(found.counts)
     retitled = (Phrase("retitled"),) if comparison.summary.retitled else ()
-    if retitled and not glance.changes:
+    if retitled and not found.changes:
         return retitled
-    clauses = [_touched(comparison, glance)]
+    clauses = [_touched(comparison, found)]
     if "moved" in counts:
         clauses.append(Phrase("moved_count", {"count": counts["moved"]}))
-    if targets := glance.quantities.targets_changed:
+    if targets := found.targets:
         clauses.append(Phrase("target_count_one") if targets == 1 else Phrase("target_count", {"count": targets}))
     return (*clauses, *retitled)
 
 
-def _touched(comparison: Comparison, glance: Overview) -> Phrase:
+def _touched(comparison: Comparison, found: Tally) -> Phrase:
     """How many sections changed; if none did while something else changed, where that is."""
-    if comparison.alignment.mode == "versions" and not glance.sections_touched:
-        place = "changed_before" if glance.sections else "changed_without"
-        return Phrase(f"{place}_one") if glance.changes == 1 else Phrase(place, {"count": glance.changes})
-    return Phrase(
-        "some_changed", {"touched": glance.sections_touched, "shared": glance.sections_shared, "total": glance.sections}
-    )
+    if comparison.alignment.mode == "versions" and not found.sections_touched:
+        place = "changed_before" if found.sections else "changed_without"
+        return Phrase(f"{place}_one") if found.changes == 1 else Phrase(place, {"count": found.changes})
+    return Phrase("some_changed", {"touched": found.sections_touched, "shared": found.sections_shared, "total": found.sections})
 
 
 def warnings(comparison: Comparison, wording: Wording) -> Iterator[str]:

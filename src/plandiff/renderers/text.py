@@ -83,7 +83,7 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[Printed]:
         yield from flow([("faint", warning)], options.width, color=color)
     yield BLANK
     counts = wording.say("list").join(counted(glance.counts, wording))
-    summary = wording.phrase(headline(comparison, glance)[0])
+    summary = wording.phrase(headline(comparison, glance.tally)[0])
     yield from flow([("strong", summary), ("", f"{wording.say('colon')}{counts}" if counts else "")], options.width, color=color)
     if noise := noise_counts(comparison, wording):
         yield from flow([("faint", f"{wording.say('noise_line')}{wording.say('colon')}{noise}")], options.width, color=color)
