@@ -31,13 +31,13 @@ OTHERS = {
         readers.html_badges.MAX_TITLE readers.html_lists.MOST_LETTERS readers.html_shells.MAX_PROSE readers.html_shells.MAX_TEXT readers.html_statements.MAX_VALUE
         readers.html_tables.MAX_INNER_TABLES readers.html_walk.MAX_FIGURE readers.scripts.MAX_RUN
         readers.html.MAX_APART readers.spreadsheets.numbers._LARGEST readers.spreadsheets.numbers._LONGEST readers.spreadsheets.numbers._LONGEST_CODE readers.layout.contents._LONGEST
-        readers.word.body.MAX_HEADING
+        readers.word.body.MAX_HEADING readers.word.equations.MAX_ENCLOSED
         readers.labels.LARGEST readers.labels.MAX_REPEATED targets.indicators.LONGEST
         align.themes.LONGEST cutting.mapped.LONGEST sources.git._LONGEST_HEAD changes.rules.limits.LIMITS matrix.coverage.DEEPEST
         """,
     "circles and mazes of markup, which documents do not have": """
         readers.html_sheets.MAX_RULES readers.ofd.objects._DEEPEST readers.pdf.drawings._MAX_DEPTH readers.pdf.forms._MAX_CONTENT readers.pdf.forms._MAX_STEPS
-        readers.word.fields.MAX_INSTRUCTION readers.word.numbering.MAX_LINKS readers.word.styles.MAX_CHAIN
+        readers.word.equations.DEEPEST readers.word.fields.MAX_INSTRUCTION readers.word.numbering.MAX_LINKS readers.word.styles.MAX_CHAIN
         renderers.redline.names.MAX_CHAIN normalize.contents.MAX_COMPARED normalize.contents.MAX_SEARCHED
         """,
     "how results are laid out": """
