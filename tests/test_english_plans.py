@@ -64,3 +64,9 @@ def test_numbers_of_bills_and_of_parts_of_a_plan_are_no_quantities(sentence: str
 def test_a_heading_may_follow_its_signs_directly_but_one_sign_makes_a_hashtag() -> None:
     plan = load(Source("plan.md", b"# Town plan\n\n##Goals\n\nPlant more trees along the river.\n\n#trees matter.\n"))
     assert [unit.text for unit in plan.units if unit.kind == "section"] == ["Goals"]
+
+
+def test_a_bound_that_says_who_is_meant_is_no_target() -> None:
+    (bound, grant) = stated("Households with incomes of $13,000 and below will receive at least $500 by 2030")
+    assert (bound[0], bound[3]) == ("$13,000 and below", "other")
+    assert (grant[0], grant[3]) == ("at least $500", "target")

@@ -26,6 +26,8 @@ def chinese(sentence: str) -> Found:
         ("发明专利不少于每万人5件", ("不少于每万人5件", 5, "件/万人", ">=")),
         ("床位不低于每千人口6张", ("不低于每千人口6张", 6, "张/千人", ">=")),
         ("发明专利为每万人5件", ("5件", 5, "件", "=")),
+        ("间隔未逾6分钟", ("未逾6分钟", 6, "分钟", "<=")),
+        ("涨幅未超过3%", ("未超过3%", 3, "%", "<=")),
         ("全长5公里多", ("5公里多", 5, "公里", ">")),
         ("投资3亿元余", ("3亿元余", 300_000_000, "元", ">")),
         ("全长50多公里", ("50多公里", 50, "公里", ">")),
@@ -231,3 +233,31 @@ def test_two_digits_in_one_place_are_a_range_and_what_only_looks_open_is_not(sen
 def test_halves_and_hundreds_in_words(sentence: str, text: str, value: float) -> None:
     (found,) = find_english_quantities(sentence)
     assert (sentence[found.start : found.end], found.value) == (text, value)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("投入5 000万元", ("5 000万元", 50_000_000, "元", "=")),
+        ("约 12 345 678 元", ("约 12 345 678 元", 12_345_678, "元", "~")),
+        ("共189 000套", ("189 000套", 189_000, "套", "=")),
+        ("8 500多人", ("8 500多人", 8500, "人", ">")),
+        ("排名 120 135 150个", ("150个", 150, "个", "=")),
+    ],
+)
+def test_thousands_may_be_set_apart_by_spaces(sentence: str, found: tuple[object, ...]) -> None:
+    assert chinese(sentence) == [found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("at least 1 000 training places", [1000]),
+        ("between 13 500 and 189 000 flats", [(13_500, 189_000)]),
+        ("1\u2009500 million dollars", [1_500_000_000]),
+        ("in 2026 100 schools", [100]),
+        ("120 135 150", [120, 135, 150]),
+    ],
+)
+def test_so_they_may_in_english(sentence: str, values: list[object]) -> None:
+    assert [found.value for found in find_english_quantities(sentence)] == values

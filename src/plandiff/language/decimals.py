@@ -17,6 +17,7 @@ from plandiff.language.numerals import (
     ENGLISH_DIGITS,
     ENGLISH_MULTIPLIERS,
     FRACTIONS,
+    GROUP_SPACE,
     LARGE,
     MULTIPLIERS,
     POWERS,
@@ -28,6 +29,8 @@ from plandiff.language.numerals import (
 _FRACTION_DIGITS: Final = 6
 """Decimals to which such a fraction is computed: as many as sums of values are compared to."""
 _LEVEL: Final = str.maketrans(f"{RAISED}−", "0123456789--", "^{}")
+_GROUPS: Final = re.compile(rf"(?<=\d){GROUP_SPACE}(?=\d{{3}}(?!\d))")
+"""The space between the thousands of a number and its hundreds."""
 _LARGEST_POWER: Final = 99
 """Beyond this no power of ten is a quantity of a plan."""
 LONGEST: Final = 100
@@ -42,12 +45,13 @@ _SPREADS: Final = frozenset({(digit, 1) for digit in range(1, 9)} | {(3, 2)})
 def arabic(numeral: str) -> Decimal | None:
     """`1,724`, `2.50` or `3×10⁸` as a number.
 
-    >>> arabic("1,724"), arabic("3×10⁸"), arabic("10⁻²"), arabic("95¹"), arabic("1½"), arabic("v2")
-    (Decimal('1724'), Decimal('300000000'), Decimal('0.01'), Decimal('95'), Decimal('1.5'), None)
+    >>> arabic("1,724"), arabic("5 000"), arabic("3×10⁸"), arabic("10⁻²"), arabic("95¹"), arabic("1½"), arabic("v2")
+    (Decimal('1724'), Decimal('5000'), Decimal('300000000'), Decimal('0.01'), Decimal('95'), Decimal('1.5'), None)
     """
     if numeral[-1:] in FRACTIONS and numeral:
         before = arabic(numeral[:-1].rstrip()) if len(numeral) > 1 else Decimal(0)
         return None if before is None else before + round(Decimal(unicodedata.numeric(numeral[-1])), _FRACTION_DIGITS).normalize()
+    numeral = _GROUPS.sub("", numeral)
     digits = _ARABIC.match(numeral)
     if not digits or len(numeral) > LONGEST:
         return None
@@ -130,6 +134,7 @@ def english(words: str) -> Decimal | None:
     known = False
     if (power := arabic(words)) is not None:
         return power
+    words = _GROUPS.sub("", words)
     for word in words.lower().replace("-", " ").split():
         if word == "half":
             current += Decimal("0.5")

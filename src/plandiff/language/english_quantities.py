@@ -10,7 +10,7 @@ from typing import Final
 from plandiff.language.comparators import ENGLISH_AFTER, ENGLISH_BEFORE
 from plandiff.language.dates import MONTH, YEAR_ALONE
 from plandiff.language.decimals import english, number, percent
-from plandiff.language.numerals import ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS, POWERS
+from plandiff.language.numerals import ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS, POWERS, SPACED_GROUPS
 from plandiff.language.quantity import Comparator, Quantity, UnitKind
 
 _UNITS: Final[dict[UnitKind, str]] = {
@@ -23,7 +23,7 @@ _UNITS: Final[dict[UnitKind, str]] = {
 }
 _WORD: Final = "|".join(sorted((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS), key=lambda word: (-len(word), word)))
 _MANY: Final = "(?:hundred|thousand|million|billion|trillion)"
-_NUMBER: Final = rf"(?:\bhalf\sa\s(?:{_MANY}|dozen)\b|(?:\d+|\b(?:{_WORD}))\sand\sa\shalf(?:\s{_MANY})?\b|(?:(?:\d+\s?)?[{FRACTIONS}]|\d+(?:,\d{{3}})*(?:\.\d+)?{POWERS})(?:\s{_MANY}\b)?|\b(?:(?:a\s)?(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*)\b)"
+_NUMBER: Final = rf"(?:\bhalf\sa\s(?:{_MANY}|dozen)\b|(?:\d+|\b(?:{_WORD}))\sand\sa\shalf(?:\s{_MANY})?\b|(?:(?:\d+\s?)?[{FRACTIONS}]|(?:{SPACED_GROUPS}|\d+(?:,\d{{3}})*)(?:\.\d+)?{POWERS})(?:\s{_MANY}\b)?|\b(?:(?:a\s)?(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*)\b)"
 _DIGITS: Final = r"\d+(?:[.,]\d+)*"
 
 NOISE: Final[dict[str, str]] = {

@@ -79,6 +79,9 @@ ENGLISH_DIGITS: Final = {
     word: 10 * tens for tens, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 
+GROUP_SPACE: Final = "[ \u00a0\u2009\u202f]"
+SPACED_GROUPS: Final = rf"(?<![\d.,])(?:[1-9]\d?(?:{GROUP_SPACE}\d{{3}})+|[1-9]\d\d(?:{GROUP_SPACE}\d{{3}})*{GROUP_SPACE}\d00)(?!{GROUP_SPACE}?\d|,\d)"
+"""A number whose thousands are set apart by spaces: `5 000`, `189 000`; three figures each may also be columns, unless it is round."""
 RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 POWERS: Final = rf"(?:(?:\s?×\s?10)?(?:[{RAISED}]+|\^\{{?[-−]?\d{{1,2}}\}}?))?"
 """What follows the digits of `3×10⁸`, `10⁶` and `10^6`; after numbers other than ten, a superscript is a note mark."""

@@ -17,12 +17,12 @@ from plandiff.language.decimals import chinese, joined, multiplied, number, perc
 from plandiff.language.headed import headed
 from plandiff.language.lists import JOINED, LIST, join_ranges, share
 from plandiff.language.lookalikes import NOISE_PATTERN
-from plandiff.language.numerals import CHINESE, FRACTIONS, MULTIPLIERS, POWERS, SMALL_MULTIPLIER
+from plandiff.language.numerals import CHINESE, FRACTIONS, MULTIPLIERS, POWERS, SMALL_MULTIPLIER, SPACED_GROUPS
 from plandiff.language.quantity import Quantity, UnitKind
 from plandiff.language.signs import MINUS, minus_before
 from plandiff.language.units import PER, UNIT_NAMES, UNITS, unit_at
 
-_ARABIC: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_ARABIC: Final = rf"{SPACED_GROUPS}(?:\.\d+)?|\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERAL: Final = re.compile(
     headed(
         rf"翻倍减{FRACTIONS}{CHINESE}\d",

@@ -28,6 +28,13 @@ _TO: Final = re.compile(r"[^.;]{0,40}?\bto\s")
 _REMARK: Final = re.compile(r"[(\[]\s?(?:up |down |changed |revised )?from $")
 """Before what a value was, in brackets beside what it is to be: `50% by 2035 (from 100% by 2028)`."""
 _DATED: Final = re.compile(rf"\s(?:by|in)\s{YEAR_ALONE}$")
+_ELIGIBLE: Final = re.compile(
+    r"\b(?:those|households?|homes?|famil(?:y|ies)|individuals|people|persons|workers?|firms|companies|residents|seniors|citizens|properties)\s"
+    r"(?:residing|living|with|whose|earning|having)\b(?:(?!\b(?:will|shall|must|should|receive|get|pay)\b)[^.;])*$",
+    re.IGNORECASE,
+)
+"""Before a bound that says who is meant: `households with incomes of ⟦$13,000 and below⟧`."""
+_BOUNDS: Final = frozenset(("<", "<=", ">", ">="))
 _OF_AGE: Final = re.compile(r"\s(?:years? )?(?:of age|old|or older|and older|or younger)\b")
 _AND: Final = re.compile(r"^(?:and|or|but|while)\b.*|\s(?:and|or)\s.*$")
 """Where the words after a quantity, up to the next one, go on to what that measures: `roads and mend ⟦ten⟧ bridges`."""
@@ -54,7 +61,7 @@ def english_role(sentence: str, quantity: Quantity, *, ahead: bool) -> tuple[Rol
         return "change", "up" if change["up"] else "down", bool(_AHEAD.search(left))
     if left.endswith("from ") and (_TO.match(right) or _REMARK.search(left)):
         return "baseline", "", ahead
-    if _OF_AGE.match(right):
+    if _OF_AGE.match(right) or (quantity.kind == "money" and quantity.comparator in _BOUNDS and _ELIGIBLE.search(left)):
         return "other", "", ahead
     return ("target" if ahead else "actual"), "", ahead
 
