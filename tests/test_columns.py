@@ -103,3 +103,11 @@ def test_columns_match_the_same_way_whichever_table_is_the_old_one(old: list[str
     assert len({i for i, _ in known}) == len({j for _, j in known}) == len(known)
     assert list(there.pairs) == sorted(there.pairs)
     assert [j for _, j in there.pairs] == sorted(j for _, j in there.pairs)
+
+
+def test_of_two_columns_with_one_head_that_changed_places_the_same_one_moved_in_either_direction() -> None:
+    old = table("指标 指标", WORKS, TOWNS)
+    new = table("指标 指标 指标", TOWNS, MILLIONS, WORKS)
+    there, back = matched(old, new), matched(new, old)
+    assert (there.pairs, there.moved) == (((1, 0),), ((0, 2),))
+    assert (back.pairs, back.moved) == (((0, 1),), ((2, 0),))

@@ -8,7 +8,7 @@ import pytest
 
 from plandiff.model import Block, Cell, Document, Origin
 from plandiff.normalize.contents import bare_entry, find_contents
-from plandiff.normalize.documents import ABOVE, LINES, _title_above
+from plandiff.normalize.documents import ABOVE, LINES, _lines_at, _title_above
 from plandiff.normalize.entries import ClassifiedBlock
 from plandiff.normalize.furniture import furniture, is_data_table, is_prose, news_lead, page_marks
 from plandiff.normalize.lines import _HANGING, _glue, columns, join_lines, list_members
@@ -138,6 +138,16 @@ def test_a_title_within_a_file_has_up_to_three_lines_wherever_it_stands(above: i
 def test_a_title_within_a_file_is_at_most_three_blocks_above_its_first_number(between: int, found: bool) -> None:
     given = entries("云河市图书馆管理办法", *[BODY] * between, "一、服务")
     assert (_title_above(given, between + 1, TUNING) is not None) is found
+
+
+@pytest.mark.parametrize("above", [0, 2])
+@pytest.mark.parametrize("below", [(), (BODY,)])
+def test_the_lines_of_a_title_within_a_file_are_tried_one_more_at_a_time(above: int, below: tuple[str, ...]) -> None:
+    names = ["云河市", "图书馆", "管理", "办法"]
+    for size in range(len(names) + 1):
+        given = entries(*[BODY] * above, *names[:size], *below)
+        tried = [(title.first, title.after, title.text) for title in _lines_at(given, above, TUNING)]
+        assert tried == [(above, above + end, "".join(names[:end])) for end in range(1, min(size, LINES) + 1)]
 
 
 def test_a_heading_or_a_short_name_is_no_title_within_a_file() -> None:
