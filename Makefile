@@ -33,6 +33,10 @@ bench: $(VENV)/.ready-bench ## measure quality and speed, against peers
 	$(BIN)/python bench/provenance.py
 	$(BIN)/python bench/matrix.py
 	$(BIN)/python bench/report.py --long
+	$(BIN)/python bench/passages.py
+	$(BIN)/python bench/corpus.py
+	$(BIN)/python bench/corpus_rows.py
+	$(BIN)/python bench/corpus_bad.py
 
 fuzz: $(VENV)/.ready-dev ## give every reader and stage broken inputs for ten minutes
 	$(BIN)/python tests/fuzzing.py --minutes 10
