@@ -23,42 +23,55 @@ class Fit(NamedTuple):
         return self.coverage >= needed.coverage or self.dice >= needed.dice
 
 
+class Said(NamedTuple):
+    """The grams of a text or of what is left of it, counted with repetition, and their total weight."""
+
+    grams: Counter[str]
+    weight: float
+
+
 class Remainder:
-    """For each unit, what its match leaves unexplained; grams are counted with repetition."""
+    """For each unit, what its match leaves unexplained."""
 
     def __init__(self, matching: Matching, similarity: Similarity, *, whole: bool) -> None:
         """A unit's text is its own, or with `whole` that of its whole subtree."""
         self._matching = matching
         self._similarity = similarity
         self._whole = whole
-        self._grams: tuple[dict[int, Counter[str]], dict[int, Counter[str]]] = ({}, {})
-        self._rest: tuple[dict[int, Counter[str]], dict[int, Counter[str]]] = ({}, {})
+        self._said: tuple[dict[int, Said], dict[int, Said]] = ({}, {})
+        self._rest: tuple[dict[int, Said], dict[int, Said]] = ({}, {})
 
     def fit(self, side: int, unit: int, partner: int) -> Fit:
         """How well an unmatched unit of one side explains what is left of its partner on the other."""
-        weigh = self._similarity.weigh_count
         own, rest = self._say(side, unit), self._left(1 - side, partner)
-        covered, total, left = weigh(own & rest), weigh(own), weigh(rest)
-        return Fit(covered / total if total else 0.0, 2 * covered / (total + left) if total + left else 0.0)
+        covered, both = self._similarity.weigh_common(own.grams, rest.grams), own.weight + rest.weight
+        return Fit(covered / own.weight if own.weight else 0.0, 2 * covered / both if both else 0.0)
 
     def take(self, side: int, unit: int, partner: int) -> None:
         """Let the unit explain its part from now on."""
-        self._rest[1 - side][partner] = self._left(1 - side, partner) - self._say(side, unit)
+        left = self._left(1 - side, partner).grams - self._say(side, unit).grams
+        self._rest[1 - side][partner] = self._weighed(left)
 
-    def _left(self, side: int, unit: int) -> Counter[str]:
+    def _left(self, side: int, unit: int) -> Said:
         left = self._rest[side].get(unit)
         if left is None:
             match = self._matching.match_of[side][unit]
             left = self._say(side, unit)
-            for other in match.units[1 - side] if match else ():
-                left = left - self._say(1 - side, other)
+            if match:
+                grams = left.grams
+                for other in match.units[1 - side]:
+                    grams = grams - self._say(1 - side, other).grams
+                left = self._weighed(grams)
             self._rest[side][unit] = left
         return left
 
-    def _say(self, side: int, unit: int) -> Counter[str]:
-        grams = self._grams[side].get(unit)
-        if grams is None:
+    def _say(self, side: int, unit: int) -> Said:
+        said = self._said[side].get(unit)
+        if said is None:
             view = self._matching.sides[side]
-            said = range(unit, view.end[unit] if self._whole else unit + 1)
-            grams = self._grams[side][unit] = Counter(chain.from_iterable(map(view.grams, said)))
-        return grams
+            units = range(unit, view.end[unit] if self._whole else unit + 1)
+            said = self._said[side][unit] = self._weighed(Counter(chain.from_iterable(map(view.grams, units))))
+        return said
+
+    def _weighed(self, grams: Counter[str]) -> Said:
+        return Said(grams, self._similarity.weigh_count(grams))

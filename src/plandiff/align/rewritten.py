@@ -17,6 +17,7 @@ from plandiff.align.order import find_gaps
 from plandiff.align.penalties import offence_in
 from plandiff.align.provision_kinds import may_belong
 from plandiff.align.remainder import Remainder
+from plandiff.align.similarity import Search
 from plandiff.grams import grams_of
 from plandiff.model import ROOT, Indexed
 
@@ -35,7 +36,8 @@ def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
     """
     draft = matching.draft()
     provisions = _provisions(matching.old), _provisions(matching.new)
-    found = _candidates(draft, evidence, provisions)
+    searches = Search(evidence.similarity, provisions[OLD]), Search(evidence.similarity, provisions[NEW])
+    found = _candidates(draft, evidence, provisions, searches[NEW])
     elsewhere = True
     while chosen := draft.choose(_clearest(draft, evidence, found, elsewhere=elsewhere)):
         elsewhere = False
@@ -43,7 +45,7 @@ def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
             draft.match(i, j, REWRITTEN)
             take_article_along(draft, i, j)
         found = {(i, j): dice for (i, j), dice in found.items() if draft.may_match(i, j) or not _is_new(draft, i, j)}
-    _join_what_is_left(draft, evidence, provisions)
+    _join_what_is_left(draft, evidence, provisions, searches)
     _lead_by_first(draft)
     return draft.outcome
 
@@ -100,13 +102,13 @@ def _provisions(side: Indexed) -> Texts:
     }
 
 
-def _candidates(draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts]) -> Scores:
-    """The candidate pairs of an unmatched block and any other, with their dice."""
+def _candidates(draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts], search: Search) -> Scores:
+    """The candidate pairs of an unmatched block and any other, with their dice; `search` is among all new ones."""
     old, new = (
         {unit: text for unit, text in texts.items() if draft.match_of[side][unit] is None}
         for side, texts in enumerate(provisions)
     )
-    return evidence.similarity.candidates(old, provisions[NEW]) | evidence.similarity.candidates(provisions[OLD], new)
+    return search.candidates(old) | evidence.similarity.candidates(provisions[OLD], new)
 
 
 def _punish_similarly(evidence: Evidence, old: str, new: str) -> bool:
@@ -168,7 +170,9 @@ def _in_one_chapter(draft: Draft, i: int, j: int) -> bool:
     return draft.are_matched(*articles) or (in_chapters and draft.parents_matched(*articles))
 
 
-def _join_what_is_left(draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts]) -> None:
+def _join_what_is_left(
+    draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts], searches: tuple[Search, Search]
+) -> None:
     """Let unmatched blocks join a neighbour's match if they explain what is left of its counterpart.
 
     Where one paragraph became three articles, each shares little with it, but the three are side by side.
@@ -176,7 +180,9 @@ def _join_what_is_left(draft: Draft, evidence: Evidence, provisions: tuple[Texts
     remainder = Remainder(draft, evidence.similarity, whole=False)
     found = []
     for side in (OLD, NEW):
-        for unit, partner, needed in _best_partners(draft, evidence, provisions, side):
+        unmatched = {unit: text for unit, text in provisions[side].items() if draft.match_of[side][unit] is None}
+        scores = searches[1 - side].candidates(unmatched)
+        for unit, partner, needed in _best_partners(draft, evidence, scores, side):
             coverage = remainder.fit(side, unit, partner).coverage
             if coverage >= needed:
                 found.append((-coverage, side, unit, partner, needed))
@@ -186,15 +192,11 @@ def _join_what_is_left(draft: Draft, evidence: Evidence, provisions: tuple[Texts
             remainder.take(side, unit, partner)
 
 
-def _best_partners(
-    draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts], side: int
-) -> Iterator[tuple[int, int, float]]:
+def _best_partners(draft: Draft, evidence: Evidence, scores: Scores, side: int) -> Iterator[tuple[int, int, float]]:
     """The unmatched units of one side whose best candidate is matched with a neighbour of theirs, with that candidate and the share
     of the unit it must explain.
     """
     here, there = draft.sides[side], draft.sides[1 - side]
-    unmatched = {unit: text for unit, text in provisions[side].items() if draft.match_of[side][unit] is None}
-    scores = evidence.similarity.candidates(unmatched, provisions[1 - side])
     best, _ = find_best(scores)
     for (unit, partner), dice in scores.items():
         match = draft.match_of[1 - side][partner]

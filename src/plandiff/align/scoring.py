@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from plandiff.align.matching import NEW, OLD, Match, Matching, UnitPair
+from plandiff.align.matching import OLD, Match, Matching, UnitPair
 from plandiff.model import ROOT
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def score_text(match: Match, matching: Matching, evidence: Evidence) -> float:
     grams = [
         Counter(chain.from_iterable(map(side.grams, units))) for side, units in zip(matching.sides, match.units, strict=True)
     ]
-    common, *wholes = (evidence.similarity.weigh_count(count) for count in (grams[OLD] & grams[NEW], *grams))
-    return 2 * common / sum(wholes) if any(wholes) else 0.0
+    whole = sum(map(evidence.similarity.weigh_count, grams))
+    return 2 * evidence.similarity.weigh_common(*grams) / whole if whole else 0.0
 
 
 def score_versions(matching: Matching, evidence: Evidence) -> Score:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, islice
 from math import fsum, log
 from typing import Final
@@ -53,6 +53,11 @@ class Similarity:
         """The same, with each gram weighted by its count."""
         return fsum(self._weight[gram] * n for gram, n in found.items())
 
+    def weigh_common(self, a: Counter[str], b: Counter[str]) -> float:
+        """The total weight of what two counts have in common."""
+        few, many = (a, b) if len(a) < len(b) else (b, a)
+        return fsum(self._weight[gram] * min(n, many[gram]) for gram, n in few.items() if gram in many)
+
     def dice(self, a: str, b: str) -> float:
         """0..1: twice the weight in common over the weight of both (Dice 1945)."""
         if a == b:
@@ -71,18 +76,7 @@ class Similarity:
 
     def candidates(self, old: dict[int, str], new: dict[int, str]) -> dict[tuple[int, int], float]:
         """The candidate pairs, with their dice; `old` and `new` map units to texts."""
-        postings: defaultdict[str, list[int]] = defaultdict(list)
-        for j, text in new.items():
-            for gram in self.grams(text):
-                postings[gram].append(j)
-        telling = {gram: units for gram, units in postings.items() if len(units) <= LONGEST_POSTING}
-        found: dict[tuple[int, int], float] = {}
-        for i, text in old.items():
-            rarest = islice(filter(None, map(telling.get, self.by_rarity(text))), RARE_GRAMS)
-            votes = Counter(chain.from_iterable(rarest))
-            for j in sorted(votes, key=votes.__getitem__, reverse=True)[:CANDIDATES]:
-                found[i, j] = self.dice(text, new[j])
-        return found
+        return Search(self, new).candidates(old)
 
     def _find_grams(self, text: str) -> frozenset[str]:
         side, unit = self._where[text]
@@ -94,6 +88,38 @@ class Similarity:
         unranked = grams - self._ranked
         ranked = sorted(grams - unranked if unranked else grams, key=self._rank.__getitem__)
         return [*sorted(unranked), *ranked]
+
+
+class Search:
+    """Finds candidates among some texts, for each text asked about once."""
+
+    def __init__(self, similarity: Similarity, among: dict[int, str]) -> None:
+        """`among` maps units to their texts."""
+        self._similarity = similarity
+        self._among = among
+        self._found: dict[str, dict[int, float]] = {}
+
+    def candidates(self, asked: dict[int, str]) -> dict[tuple[int, int], float]:
+        """The pairs of a unit asked about and a candidate, with their dice."""
+        return {(i, j): dice for i, text in asked.items() for j, dice in self._candidates_of(text).items()}
+
+    def _candidates_of(self, text: str) -> dict[int, float]:
+        found = self._found.get(text)
+        if found is None:
+            rarest = islice(filter(None, map(self._telling.get, self._similarity.by_rarity(text))), RARE_GRAMS)
+            votes = Counter(chain.from_iterable(rarest))
+            best = sorted(votes, key=votes.__getitem__, reverse=True)[:CANDIDATES]
+            found = self._found[text] = {j: self._similarity.dice(text, self._among[j]) for j in best}
+        return found
+
+    @cached_property
+    def _telling(self) -> dict[str, list[int]]:
+        """Gram -> the units with it, unless they are too many."""
+        postings: defaultdict[str, list[int]] = defaultdict(list)
+        for j, text in self._among.items():
+            for gram in self._similarity.grams(text):
+                postings[gram].append(j)
+        return {gram: units for gram, units in postings.items() if len(units) <= LONGEST_POSTING}
 
 
 class _Weights(dict[str, float]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from plandiff.language import sentences
@@ -30,6 +31,8 @@ Binding = Literal["binding", "expected", ""]
 MAX_SENTENCE: Final = 1000
 """The longest sentence that is read as one (characters); anything longer is a list, and is split at its punctuation. Reading is
 quadratic in it."""
+SENTENCES_KEPT: Final = 1 << 12
+"""Sentences of which is cached what they state: two versions of a plan share most of theirs (sentences)."""
 NUMERAL: Final = re.compile(rf"[0-9０-９{FRACTIONS}{CHINESE}倍半]")
 _ENGLISH_NUMERALS: Final = frozenset((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS, *ENGLISH_PARTS))
 _WORD: Final = re.compile(r"[a-z]+")
@@ -96,13 +99,34 @@ def _spaced_targets(printed: str, offset: int, context: Context) -> Iterator[Tar
         yield replace(target, start=offset + start, text=printed[start:end])
 
 
-def _chinese_targets(printed: str, offset: int, context: Context) -> Iterator[Target]:
+class _Stated(NamedTuple):
+    """What a Chinese sentence states, whatever is around it."""
+
+    plain: str
+    """In half width."""
+    sentence: str
+    """The same in simplified characters, with Chinese marks."""
+    quantities: tuple[Quantity, ...]
+    worded: tuple[Worded, ...]
+    first: int
+    """Where the first of them begins."""
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _stated(printed: str) -> _Stated | None:
+    """What is stated; None by most sentences."""
     sentence = simplified(with_chinese_marks(plain := half_width(printed)))
     quantities = find_quantities(sentence) if NUMERAL.search(printed) else []
     worded = [found for found in find_worded(sentence) if not _has_quantity(sentence, found, quantities)]
     first = min([*(quantity.start for quantity in quantities), *(words.start for words in worded)], default=None)
-    if first is None:
+    return None if first is None else _Stated(plain, sentence, tuple(quantities), tuple(worded), first)
+
+
+def _chinese_targets(printed: str, offset: int, context: Context) -> Iterator[Target]:
+    stated = _stated(printed)
+    if stated is None:
         return
+    plain, sentence, quantities, worded, first = stated
     ahead = outlook(sentence, _tense(sentence, offset + first, context), context.tuning, start_year=context.start_year) > 0
     firsts = enumerate(_first_of_lists(sentence, quantities))
     roles = [_chinese_role(sentence, quantities, index, first, ahead=ahead) for index, first in firsts]
