@@ -13,6 +13,7 @@ from typing import Final
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.language.folding import fold
+from plandiff.language.headed import headed
 from plandiff.language.lazy import Lazy
 from plandiff.language.numbering import roman
 from plandiff.model import Block
@@ -21,7 +22,7 @@ from plandiff.normalize.schemes import mark_of
 from plandiff.normalize.titles import bare
 from plandiff.normalize.tuning import Tuning
 
-_NUMBER: Final = re.compile(r"\d+|(?<![^\W_])[ivxl]{1,6}$")
+_NUMBER: Final = re.compile(headed(r"\divxl", r"\d+|(?<![^\W_])[ivxl]{1,6}$"))
 """How a page number is written: in digits, or at the end of a line in Roman numerals, as in front matter."""
 EDGE: Final = 2
 """Lines at the top and the bottom of a page that may be running ones (count): a title and a number."""
