@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from notation import write_edit
 from plandiff.edits import diff
 from plandiff.graphemes import is_border
+from plandiff.language import folding, widths
 from plandiff.language.folding import fold, fold_with_places, noise_class, plain, plain_number, simplify
 from plandiff.model import TextEdit
 from plandiff.normalize.schemes import mark_of
@@ -201,3 +202,15 @@ def test_a_list_numbered_in_another_style_is_renumbered_and_no_more() -> None:
     assert not comparison.summary.different
     assert [change.renumbered for change in comparison.changes if change.id] == [False, True, True]
     assert plain_number("⑴") == plain_number("（１）")
+
+
+@pytest.mark.parametrize(
+    "table", [folding._all, folding._plain, folding._width, widths._HALF], ids=["all", "plain", "width", "half"]
+)
+def test_a_table_of_characters_says_of_each_the_same_alone_and_in_any_order(table: folding.CharacterTable) -> None:
+    """Signs are replaced one after another: what one puts in place of another must be left alone by the next."""
+    characters = [chr(code) for code in range(0x10000)]
+    assert all(table[ord(c)] == c for c in characters if "\u4e00" <= c <= "\u9fff" or (c.isascii() and c.isalnum()))
+    folded = [table[ord(c)] for c in characters]
+    assert [form.translate(table) for form in folded] == folded
+    assert table.applied("".join(characters)) == "".join(folded)

@@ -24,7 +24,7 @@ def _half(character: str) -> str:
 
 
 _HALF: Final = CharacterTable(_half)
-_TYPED: Final = str.maketrans(",;:!?()", "，；：！？（）")
+_TYPED: Final = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 _IN_NUMBERS: Final = re.compile(r"(?<=\d)\s?[,:]\s?(?=\d)|[A-Za-z]\s?[:;,()!?]\s?(?=[A-Za-z])")
 """A mark between digits or letters, which does not separate Chinese clauses."""
 
@@ -53,7 +53,7 @@ def with_chinese_marks(text: str) -> str:
     in_numbers = {place for found in _IN_NUMBERS.finditer(text) for place in range(*found.span())}
     quotes = itertools.cycle("“”") if text.count('"') % 2 == 0 else itertools.repeat('"')
     return "".join(
-        next(quotes) if sign == '"' else sign if place in in_numbers else sign.translate(_TYPED)
+        next(quotes) if sign == '"' else sign if place in in_numbers else _TYPED.get(sign, sign)
         for place, sign in enumerate(text)
     )
 

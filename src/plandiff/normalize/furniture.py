@@ -107,7 +107,7 @@ def furniture(blocks: Sequence[Block], tuning: Tuning, names: Names) -> set[int]
 
 def is_data_table(block: Block, tuning: Tuning) -> bool:
     """Whether a table is one in which a site prints its own data on a document."""
-    return sum(1 for row in block.cells for cell in row if LABEL.match(cell.text)) >= tuning.repeated
+    return bool(block.cells) and sum(1 for row in block.cells for cell in row if LABEL.match(cell.text)) >= tuning.repeated
 
 
 def page_marks(blocks: Sequence[Block], tuning: Tuning) -> set[int]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.language.folding import fold
+from plandiff.language.headed import headed
 from plandiff.language.lazy import Lazy
 from plandiff.language.numbering import roman
 from plandiff.language.numerals import ONES, ordinal
@@ -22,7 +23,7 @@ from plandiff.normalize.schemes import mark_of
 from plandiff.normalize.titles import bare
 from plandiff.normalize.tuning import Tuning
 
-_NUMBER: Final = re.compile(rf"\d+|(?<=第)[{ONES}十百]{{1,4}}(?=页)|(?<![^\W_])[ivxl]{{1,6}}$")
+_NUMBER: Final = re.compile(headed(rf"\d{ONES}十百ivxl", rf"\d+|(?<=第)[{ONES}十百]{{1,4}}(?=页)|(?<![^\W_])[ivxl]{{1,6}}$"))
 """How a page number is written: in digits, in Chinese, or at the end of a line in Roman numerals, as in front matter."""
 _COUNTED: Final = "\0"
 """What stands for a number in a line: a sign that no text has."""

@@ -28,6 +28,8 @@ _MARKUP: Final = re.compile(r"[\\`\[{<*_~&^\n]")
 """A text without any of these is printed as it is."""
 _HEADING_ATTRIBUTES: Final = re.compile(r"(?<![ \t])[ \t]*\{[:#.][^{}\n]{0,300}\}[ \t]*$")
 _RULE: Final = re.compile(r"\s*-{3,}\s*")
+_EMPTY: Final = frozenset({"paragraph_open", "paragraph_close"})
+"""Tokens that say nothing: two thirds of those of most texts."""
 _BOX: Final = re.compile(r"\[([ xX])\](?=\s+\S)")
 """The state of a task, at the start of an item."""
 _LABEL: Final = re.compile(r"[\w -]{1,40}[:：]")
@@ -95,7 +97,7 @@ class Walk:
         for number, token in enumerate(tokens):
             if token.type == "definition":
                 late.append((len(self.blocks), token))
-            else:
+            elif token.type not in _EMPTY:
                 self._take(token, stated.get(number, True))
         for place, token in reversed(late):
             if not self.parser.references.holds(token):
