@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from statistics import median
 from typing import Final
@@ -75,8 +75,7 @@ class _Run:
 
 def aligned_tables(lines: Sequence[Line], page: Page, tuning: Tuning) -> tuple[list[Table], list[Line]]:
     """The unruled tables of a page, and the lines outside them."""
-    closer = replace(tuning, chunk_gap=tuning.cell_gap)
-    rows = [[] if is_entry(line.text) else _cells(chunks_of(line, closer)) for line in lines]
+    rows = [[] if is_entry(line.text) else _cells(chunks_of(line, tuning.cell_gap)) for line in lines]
     tables: list[Table] = []
     left: list[Line] = []
     place = 0
