@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +14,19 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
-import quality  # noqa: E402 - the benches are scripts, not part of the package
+import layout  # noqa: E402 - the benches are scripts, not part of the package
+import quality  # noqa: E402
 import quick_tests  # noqa: E402
 import rerun  # noqa: E402
 import speed  # noqa: E402
 import sweep  # noqa: E402
+from pdf_files import pdf, text  # noqa: E402
 from plandiff.align.tuning import TUNING  # noqa: E402
+from plandiff.readers.layout.page import Page  # noqa: E402
+from plandiff.readers.layout.reading import sheets_of  # noqa: E402
+from plandiff.readers.layout.sheets import Sheet  # noqa: E402
+from plandiff.readers.layout.tuning import TUNING as PAGES  # noqa: E402
+from plandiff.readers.layout.tuning import Tuning  # noqa: E402
 
 
 def test_a_figure_below_its_floor_or_missing_is_named() -> None:
@@ -134,6 +142,26 @@ def test_the_quick_tests_of_every_package_exist_and_are_listed_for_contributors(
         assert all(list((ROOT / "src/plandiff").glob(pattern)) for pattern in package.modules)
         names = ", ".join(f"`{name.removeprefix('test_')}`" for name in package.tests)
         assert f"| `{package.name}` | {names} |" in guide
+
+
+def test_pages_are_read_again_only_as_far_as_they_depend_on_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "parks.pdf"
+    file.write_bytes(pdf(text(*(f"Parks of the town are open on every day, number {place}." for place in range(9)))))
+    monkeypatch.setattr(layout.Reading, "_score", lambda _self, document: {"blocks": float(len(document.blocks))})
+    reading = layout.Reading(quality.Case("printed", "parks", file))
+    split: list[str] = []
+
+    def counted(pages: Sequence[Page], tuning: Tuning) -> list[Sheet]:
+        split.append("split")
+        return sheets_of(pages, tuning)
+
+    monkeypatch.setattr(layout, "sheets_of", counted)
+    assert reading.figures == {"blocks": 1}
+    assert reading.moved("crossing", replace(PAGES, crossing=0.0)) is None  # no table is ruled across here
+    assert reading.moved("spread", replace(PAGES, spread=0.5)) == {"blocks": 9}
+    assert split == []
+    assert reading.moved("row_overlap", replace(PAGES, row_overlap=0.6)) is None  # it was asked, and changes nothing
+    assert split == ["split"]
 
 
 def test_a_plateau_costs_nothing_beside_it_and_has_nothing_better_around() -> None:

@@ -93,6 +93,32 @@ def test_rows_are_whole_however_their_cells_wrap_and_pages_cut_them(printed: Pat
     assert new == old
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("1,234,", "567", "1,234,567"),
+        ("123456", "78.5%", "12345678.5%"),
+        ("123456", "654321", "123456 654321"),
+        ("000001", "02", "000001 02"),
+        ("123.45", "6.7", "123.45 6.7"),
+        ("123456", "a year", "123456 a year"),
+        ("12", "3", "12 3"),
+    ],
+)
+def test_a_number_that_fills_its_cell_goes_on_below_and_two_numbers_are_two(above: str, below: str, whole: str) -> None:
+    """The right column is as wide as six figures, between margins of three points."""
+    drawn = [b"60 %d m 209 %d l S" % (y, y) for y in (700, 660, 620)] + [b"%d 700 m %d 620 l S" % (x, x) for x in (60, 170, 209)]
+    rows = [("Parks", "Sum", ""), ("Gardens", above, below)]
+    texts = [
+        text(line, left=left, top=top, size=10)
+        for place, (name, *cell) in enumerate(rows)
+        for left, top, line in ((65, 685 - 40 * place, name), *((173, 685 - 40 * place - 12 * down, one) for down, one in enumerate(cell)))
+        if line
+    ]  # fmt: skip
+    (block,) = read(Source("parks.pdf", pdf(b"\n".join([*drawn, *texts])))).blocks
+    assert block.cells[1][1].text == whole
+
+
 def statement(*rows: tuple[int, Sequence[str]]) -> list[list[str]]:
     """The cells of a table of a name and two columns of figures, each row so many points below the one above."""
     top = 700

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from statistics import median
 from typing import Final
@@ -26,7 +26,7 @@ _FIGURES: Final = 0.6
 """Share of figures among the pieces after the first column of a two-column table."""
 _CLOSE: Final = 2.0
 """Maximum gap in ems between two pieces of one cell, such as a figure and its mark."""
-_NAMES: Final = 3
+_NAMES: Final = 5
 """Lines with names of groups between two rows of figures."""
 _KNOWN: Final = 2
 """Figures in known columns by which a row below much white space, or below a name, belongs to the table."""
@@ -75,8 +75,7 @@ class _Run:
 
 def aligned_tables(lines: Sequence[Line], page: Page, tuning: Tuning) -> tuple[list[Table], list[Line]]:
     """The unruled tables of a page, and the lines outside them."""
-    closer = replace(tuning, chunk_gap=tuning.cell_gap)
-    rows = [[] if is_entry(line.text) else _cells(chunks_of(line, closer)) for line in lines]
+    rows = [[] if is_entry(line.text) else _cells(chunks_of(line, tuning.cell_gap)) for line in lines]
     tables: list[Table] = []
     left: list[Line] = []
     place = 0
@@ -190,7 +189,7 @@ def _rests(run: _Run, tuning: Tuning) -> list[bool]:
             for column, piece in own.items()
             if column in last and _goes_on(last[column], piece, run.columns[column], tuning)
         }
-        is_rest = bool(wraps) and 0 not in own and own.keys() <= wraps | broken and not any(map(is_figure, row))
+        is_rest = bool(wraps) and 0 not in own and own.keys() <= wraps | broken and all(map(_is_worded, row))
         is_near = below and len(row) == 1 and (place > 1 or bool(wraps)) and _step(run, place) < 1
         found.append(is_near or is_rest)
         if not found[-1]:
@@ -198,6 +197,11 @@ def _rests(run: _Run, tuning: Tuning) -> list[bool]:
         last |= own
         broken |= wraps
     return found
+
+
+def _is_worded(piece: Line) -> bool:
+    """Whether a piece has words, which may go on on the next line."""
+    return not is_figure(piece) and any(map(str.isalpha, piece.text))
 
 
 def _goes_on(above: Line, line: Line, column: tuple[float, float], tuning: Tuning) -> bool:

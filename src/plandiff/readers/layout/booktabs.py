@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -117,14 +117,13 @@ def _alike(rules: Sequence[Rule], tuning: Tuning) -> Iterator[list[Rule]]:
 
 def _parts(lines: Sequence[Line], rules: Sequence[Rule], others: Sequence[Rule], tuning: Tuning) -> list[list[_Row]]:
     """What is printed below each line and above the next one, within their extent."""
-    closer = replace(tuning, chunk_gap=tuning.cell_gap)
     left, right = rules[0].start - tuning.speck, rules[0].end + tuning.speck
     shorter = [rule for rule in others if left <= rule.start and rule.end <= right and rule not in rules]
     parts: list[list[_Row]] = [[] for _ in rules]
     for number, line in enumerate(lines):
         middle = (line.top + line.bottom) / 2
         above = bisect_left(rules, middle, key=lambda rule: rule.at)
-        pieces = chunks_of(line, closer) if above else []
+        pieces = chunks_of(line, tuning.cell_gap) if above else []
         own = [piece for piece in pieces if left <= piece.left and piece.right <= right]
         if own:
             below = [rule for rule in shorter if middle < rule.at <= line.bottom + line.size]

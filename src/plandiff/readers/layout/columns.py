@@ -38,7 +38,9 @@ def items_of(
     (`known`), a single line on each side is enough.
     """
     edges = _edges(rows, tuning)
-    pieces: list[tuple[float, list[_Piece]]] = [(row.top, list(chunks_of(row, tuning, edges))) for row in rows]
+    pieces: list[tuple[float, list[_Piece]]] = []
+    for row in rows:
+        pieces.append((row.top, [*chunks_of(row, tuning.chunk_gap, tuning.edge_gap, edges)]))
     pieces += [(table.top, [table]) for table in tables]
     found: list[float] = []
     items = _items([row for _, row in sorted(pieces, key=lambda piece: piece[0])], _Strips(tuning, known, found), split=False)

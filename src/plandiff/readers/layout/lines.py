@@ -266,13 +266,9 @@ def _is_chinese(character: str) -> bool:
     return unicodedata.east_asian_width(character) in _WIDE
 
 
-def chunks_of(row: Line, tuning: Tuning, edges: Collection[int] = ()) -> list[Line]:
-    """A line split at wide gaps; at narrower ones too where pieces of other lines begin (`edges`, in points)."""
-    cuts = [
-        place
-        for place, gap in row.gaps
-        if gap > tuning.chunk_gap or (gap > tuning.edge_gap and round(row.glyphs[place].left) in edges)
-    ]
+def chunks_of(row: Line, gap: float, edge_gap: float = 0.0, edges: Collection[int] = ()) -> list[Line]:
+    """A line split at gaps wider than so many ems; at narrower ones too where pieces of other lines begin (`edges`, in points)."""
+    cuts = [place for place, ems in row.gaps if ems > gap or (ems > edge_gap and round(row.glyphs[place].left) in edges)]
     if not cuts:
         return [row]
     return row.split((0, *cuts, len(row.glyphs)))

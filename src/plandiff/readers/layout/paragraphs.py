@@ -174,7 +174,8 @@ def _goes_on(
     if further < -tuning.indent:
         return not (marked and (is_end or indent > tuning.indent))
     if further > tuning.indent:  # the first line hangs out
-        return not marked and (item or not (is_end or line_set.first))
+        known = above_set.full >= tuning.measured and above.right - above.left >= tuning.column * em
+        return not marked and (item or (known and not is_end and not line_set.first))
     if above_indent > tuning.indent:
         return not is_end and not marked
     return not (marked and is_end)

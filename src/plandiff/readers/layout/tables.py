@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from plandiff.model import Block, Cell, Origin, Spanned
@@ -21,9 +20,9 @@ from plandiff.readers.layout.tuning import Tuning
 from plandiff.readers.layout.turning import SIDEWAYS, upright
 from plandiff.readers.layout.unruled import Field, rows_in
 
-_BROKEN: Final = re.compile(r"[^\x00-\x7f]*[-+]?\d[\d,.]*")
-_REST: Final = re.compile(r"[\d,.%]+(?![A-Za-z])")
-"""The beginning of a number that the width of a cell broke, on a line of its own or behind Chinese text, and its end."""
+_NUMBER: Final = re.compile(r"[^\x00-\x7f]*[-+]?(?!0\d)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?(?![A-Za-z\d.,])")
+"""A number, on a line of its own or behind Chinese text."""
+_DIGITS: Final = frozenset("0123456789.,%")
 _USUAL: Final = 0.8
 """Share of rows that must fill a column for it to count as never left empty."""
 
@@ -138,18 +137,20 @@ def text_of(lines: Sequence[Line], field: Field | None = None) -> Spanned:
     """The text of a cell, its lines joined; in a field between lines, numbers that its width broke are whole."""
     if not lines:
         return NO_TEXT
-    within = {place for place, pair in enumerate(pairwise(lines), 1) if field and _is_within_number(*pair, field)}
+    within = {place for place in range(1, len(lines)) if field and _is_within_number(lines, place, field)}
     return joined(lines, within)
 
 
-def _is_within_number(above: Line, line: Line, field: Field) -> bool:
-    """Whether a line of a cell goes on with the number that fills the line above to its last character; two numbers in one cell
-    leave room."""
-    if not (_BROKEN.fullmatch(above.text) and _REST.match(line.text)):
+def _is_within_number(lines: Sequence[Line], place: int, field: Field) -> bool:
+    """Whether a line of a cell goes on with the number that fills the line above to its last character. Two numbers in one cell
+    leave room, or are of one width, or cannot be one."""
+    above, line = lines[place - 1 : place + 1]
+    first = line.printed[0]
+    if not (above.text[-1] in _DIGITS and first.text in _DIGITS and _NUMBER.match(above.text + line.text)):
         return False
     pad = min(above.left - field.left, field.right - above.right, above.size)
-    room = field.right - field.left - 2 * pad - (above.right - above.left)
-    return room < line.printed[0].right - line.printed[0].left
+    width, digit = above.right - above.left, first.right - first.left
+    return field.right - field.left - 2 * pad - width < digit and lines[-1].right - lines[-1].left < width - digit / 2
 
 
 def cell_of(lines: Sequence[Line], rows: int = 1, columns: int = 1) -> Spanning:
