@@ -76,6 +76,32 @@ def test_what_a_notice_hands_on_stands_below_it_each_under_its_title() -> None:
     assert {unit.document for unit in plan.units if unit.parent is None and unit.kind == "paragraph"} == {0}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "# Notice on Two Rules\n\nThe Rules on Boats and the Rules on Piers are hereby issued.\n\nRules on Boats\n\n1. Bells\n\nEach boat has one."
+            "\n\n2. Fees\n\nPay in May.\n\nRules on Piers\n\n1. Lamps\n\nEach pier has one.\n\n2. Fees\n\nPay in June.\n"
+        ),
+        (
+            "湖縣政府函：檢送船隻及碼頭二要點\n\n檢送「湖縣船隻管理要點」及「湖縣碼頭管理要點」各一份。\n\n湖縣船隻管理要點\n\n一、為管理船隻，訂定本要點。\n\n二、船隻應裝鐘。\n\n"
+            "湖縣碼頭管理要點\n\n一、為管理碼頭，訂定本要點。\n\n二、碼頭應裝燈。\n"
+        ),
+    ],
+)
+def test_what_a_notice_in_english_or_traditional_characters_hands_on_stands_below_it(text: str) -> None:
+    plan = text_of(text)
+    assert [child.level for child in plan.root.children] == [0, 0]
+    assert not any("Rules on Piers" in unit.text for unit in plan.units if unit.kind == "paragraph" and "issued" not in unit.text)
+
+
+def test_headings_whose_words_an_order_mentions_are_no_documents() -> None:
+    plan = text_of(
+        "# Lake Order\n\nThe lake plan and fees for boats are published.\n\n## Fees for boats\n\nPay.\n\n## Lake plan\n\nIt is long.\n"
+    )
+    assert [child.level for child in plan.root.children] == [1, 1]
+
+
 def test_documents_that_are_not_named_are_recognized_by_their_titles_where_numbers_begin_again() -> None:
     notice = NOTICE.replace("《云河市图书馆管理办法》和《云河市文化馆管理办法》", "两个办法")
     assert outline(text_of(notice + LIBRARIES + CENTRES)) == outline(text_of(FILE))

@@ -71,6 +71,8 @@ def test_a_title_that_begins_like_a_unit_keeps_its_number(text: str) -> None:
     [
         ("well", "tended", "well-tended"),
         ("self", "governed", "self-governed"),
+        ("state-of-the", "art", "state-of-the-art"),
+        ("up-to", "date", "up-to-date"),
         ("high", "lights", "highlights"),
         ("partner", "ship", "partnership"),
         ("water", "ways", "waterways"),

@@ -118,6 +118,18 @@ def test_decimals_nest_by_their_points_and_not_by_what_came_first() -> None:
     assert sections(plan) == [(1, "1."), (2, "1.1."), (3, "1.1.1."), (2, "1.2."), (1, "2.")]
 
 
+@pytest.mark.parametrize("dot", ["", "."])
+def test_decimals_nest_by_their_points_though_a_page_gives_all_headings_one_level(dot: str) -> None:
+    heads = [f"## {number}{dot} Boats\n\n{ENGLISH}\n\n" for number in ("1", "1.1", "1.1.1", "1.2", "2", "2.1")]
+    plan = load(f"# Reed Specification\n\n{''.join(heads)}".encode())
+    assert [level for level, _ in sections(plan)] == [1, 2, 3, 2, 1, 2]
+
+
+def test_a_final_chapter_without_a_number_stands_beside_the_numbered_ones() -> None:
+    plan = text("第一章 总则", f"第一条 {BODY}", "第二章 罚则", f"第二条 {BODY}", "附则", f"第三条 {BODY}")
+    assert sections(plan) == [(1, "第一章"), (2, "第一条"), (1, "第二章"), (2, "第二条"), (1, ""), (2, "第三条")]
+
+
 def test_a_decimal_without_its_neighbours_is_a_quantity() -> None:
     assert sections(text("一、目标", BODY, "3.2 名医师服务每千人口", BODY, "二、保障", BODY)) == [(1, "一、"), (1, "二、")]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from plandiff import load
 from plandiff.errors import InputError
 from plandiff.model import Document, Source
 from plandiff.readers import format_of, read
@@ -257,3 +258,9 @@ def test_a_header_of_some_levels_is_read() -> None:
 def test_spaces_around_what_is_not_seen_are_one_space() -> None:
     assert tidy("第一章 加强领导\u3000\u200b\u3000压实责任") == "第一章 加强领导 压实责任"
     assert tidy("加强\u200b领导") == "加强\u200b领导"
+
+
+def test_a_stray_null_in_a_short_text_makes_it_neither_wide_nor_binary() -> None:
+    plan = load("云河市规划\n\n一、目标\n\n到2030年\0，建学校十所。\n".encode())
+    assert (plan.root.title, [unit.text for unit in plan.units][-1]) == ("云河市规划", "到2030年，建学校十所。")
+    assert [note.code for note in plan.notes] == ["text-cleaned"]

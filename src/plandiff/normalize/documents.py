@@ -7,6 +7,7 @@ document it is and below which the outermost numbering restarts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -24,20 +25,25 @@ LINES: Final = 3
 ABOVE: Final = 3
 """Most blocks between a document's title and its first number: when it was passed, what it is for (count)."""
 
-_NAMED: Final = Lazy(r"《([^《》]{4,80})》")
-_HANDS_ON: Final = Lazy(r"印发|印發|发布|發布|公布|转发|轉發|下发|下發|批转|颁发|頒[布發]|修订通过|通过")
+_NAMED: Final = Lazy(r"[《「『]([^《》「」『』]{4,80})[》」』]")
+_HANDS_ON: Final = Lazy(r"印发|印發|发布|發布|公布|转发|轉發|下发|下發|批转|颁发|頒[布發]|修订通过|通过|檢送|检送|函頒|訂定發布")
+_ISSUED: Final = Lazy(r"\bhereby\b|\b(?:is|are)\s(?:issued|adopted|promulgated|published)\b", re.IGNORECASE)
+"""How an English notice issues the documents that it names without quotation marks."""
 _KIND: Final = Lazy(
     r"(?:规定|規定|办法|辦法|条例|條例|细则|細則|方案|规划|規劃|纲要|綱要|计划|計[劃畫]|意见|意見|章程|规则|規則|准则|準則|指引|制度|规范|規範|决定|決定)"
     r"(?:[（(][^（）()]{1,20}[)）])?$"
 )
 """What documents below another in a file call themselves; headings of plans have other names, such as 保障措施."""
+_ENGLISH_KIND: Final = Lazy(
+    r"\b(?:Rules?|Regulations?|Plan|Policy|Measures|Guidelines|Charter|Code|Procedures?|Scheme|Programme|Strategy|Standards?)\b"
+)
 _COVER: Final = Lazy(
     r"(?:印发|印發|发布|發布|公布|转发|轉發|下发|批转|颁发).{0,120}(?:通知|公告|决定|函|令)$|[两二三四五六七八九\d](?:个|项|部|件)[^，。]{0,8}的(?:通知|公告|决定)$|(?:公告|通告|令)$"
 )
 _NOTICE: Final = Lazy(r"(?:通知|公告|通告|函|令|批复|批覆)$")
 _OUTER: Final = frozenset({"formal", "han", "han-bracket", "chapter", "article"})
 """The schemes whose numbering restarts where another document begins."""
-_QUOTES: Final = dict.fromkeys(map(ord, "《》“”\"「」〈〉<>‘’' \u3000"))
+_QUOTES: Final = dict.fromkeys(map(ord, "《》“”\"「」『』〈〉<>‘’' \u3000"))
 _NO_LINE: Final = Lazy(
     rf"^[（(].*[)）]$|^{DAY_OF_YEAR}|^附[件录]|(?:政府|办公[厅室]|委员会|[局厅部委署院])$|[〔\[［]\d{{4}}[〕\]］]\s?\d+\s?号$"
 )
@@ -76,7 +82,8 @@ def _find(entries: Sequence[ClassifiedBlock], title: str, tuning: Tuning) -> lis
     first = next((number for number, entry in enumerate(entries) if _counts(entry)), len(entries))
     head = [title, *(entry.block.text for entry in entries[: min(first, tuning.head)])]
     names = _names(head) - {_bare(title)}
-    found = {begin.first: begin for begin in _named(entries, names, tuning)}
+    issued = [_bare(text) for text in head[1:] if _ISSUED.search(text)]
+    found = {begin.first: begin for begin in _named(entries, names, issued, tuning)}
     taken = {number for begin in found.values() for number in range(begin.first, begin.after)}
     for begin in _beginning_again(entries, first, tuning):
         if taken.isdisjoint(range(begin.first, begin.after)):
@@ -114,16 +121,22 @@ def _names(texts: Sequence[str]) -> set[str]:
     return {_bare(found[1]) for text in texts if _HANDS_ON.search(text) for found in _NAMED.finditer(text)}
 
 
-def _named(entries: Sequence[ClassifiedBlock], names: set[str], tuning: Tuning) -> Iterator[_Title]:
-    """The named titles, each where it has text below it; a list of attachments names them too."""
+def _named(entries: Sequence[ClassifiedBlock], names: set[str], issued: Sequence[str], tuning: Tuning) -> Iterator[_Title]:
+    """The titles that are among `names` or within what an English notice has `issued`, each where it has text below it; a list of
+    attachments names them too."""
     number = 0
-    while names and number < len(entries):
-        begin = next((title for title in _lines_at(entries, number, tuning) if _bare(title.text) in names), None)
+    while (names or issued) and number < len(entries):
+        begin = next((title for title in _lines_at(entries, number, tuning) if _is_issued(title.text, names, issued)), None)
         if begin and _has_text(entries, begin.after):
             yield begin
             number = begin.after
         else:
             number += 1
+
+
+def _is_issued(title: str, names: set[str], issued: Sequence[str]) -> bool:
+    bare = _bare(title)
+    return bare in names or (_ENGLISH_KIND.search(title) is not None and any(bare in text for text in issued))
 
 
 def _lines_at(entries: Sequence[ClassifiedBlock], first: int, tuning: Tuning) -> Iterator[_Title]:

@@ -14,6 +14,7 @@ from typing import Final
 from plandiff.language import CLOSING, ENDING
 from plandiff.language.folding import fold
 from plandiff.language.lazy import Lazy
+from plandiff.language.traditional import simplified
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
 from plandiff.normalize.stamps import is_stamp
@@ -29,7 +30,7 @@ TOOL: Final = Lazy(
 )
 """A whole line that is a button or the label of one."""
 LABEL: Final = Lazy(
-    r"[【\[（(\s]*(?:标\s?题|信息名称|公文名称|来\s?源|稿\s?源|信息来源|文章来源|内容来源|数据来源|原标题|作\s?者|责任编辑|责\s?编|编\s?辑|审\s?核|校\s?对|编\s?审|值班主任|记\s?者|摄\s?影|"
+    r"[【\[（(\s]*(?:标\s?题|信息名称|公文名称|来\s?源|稿\s?源|信息来源|文章来源|内容来源|数据来源|资料来源|原标题|作\s?者|责任编辑|责\s?编|编\s?辑|审\s?核|校\s?对|编\s?审|值班主任|记\s?者|摄\s?影|"
     r"发布机构|发布部门|发布单位|发布日期|发布时间|发表时间|公开日期|时\s?间|日\s?期|浏览次数|浏览量|阅读量|阅读次数|点击|点击数|点击量|点击次数|访问次数|"
     r"字\s?号|字\s?体|分享到?|您的位置|您当前的位置|当前位置|所在位置|当前栏目|索\s?引\s?号|主题分类|发文机关|发文机构|发文字号|发文日期|成文日期|生成日期|文\s?号|主\s?题\s?词|"
     r"有效性|时效性|公开方式|公开类别|公开形式|信息公开类别|信息分类|信息索引|统一编号|实施日期|失效日期|生效日期|废止日期|"
@@ -107,7 +108,8 @@ def furniture(blocks: Sequence[Block], tuning: Tuning, names: Names) -> set[int]
 
 def is_data_table(block: Block, tuning: Tuning) -> bool:
     """Whether a table is one in which a site prints its own data on a document."""
-    return bool(block.cells) and sum(1 for row in block.cells for cell in row if LABEL.match(cell.text)) >= tuning.repeated
+    cells = (cell for row in block.cells for cell in row)
+    return bool(block.cells) and sum(1 for cell in cells if LABEL.match(simplified(cell.text))) >= tuning.repeated
 
 
 def page_marks(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
@@ -143,7 +145,7 @@ def _is_never_text(text: str) -> bool:
 
 def _is_page_text(text: str) -> bool:
     """Whether a line above or below the text is a button, a label, a stamp or mere marks."""
-    label = LABEL.match(text) and not text.endswith("。")
+    label = LABEL.match(simplified(text)) and not text.endswith("。")
     tools = TOOL.fullmatch(text) or all(TOOL.fullmatch(part) for part in _BETWEEN.split(text))
     return bool(CRUMBS.fullmatch(text) or label or tools or MARKS_ONLY.fullmatch(text) or TIME.fullmatch(text) or is_stamp(text))
 
@@ -169,7 +171,7 @@ def _values(blocks: Sequence[Block], found: set[int], names: Names, first: int, 
             continue
         enclosed = number - 1 in found | more and number + 1 in found and not CREDIT.search(blocks[number + 1].text)
         if number - 1 in found and (
-            (above.endswith(("：", ":")) and LABEL.match(above)) or (enclosed and len(text) <= tuning.value // 2)
+            (above.endswith(("：", ":")) and LABEL.match(simplified(above))) or (enclosed and len(text) <= tuning.value // 2)
         ):
             more.add(number)
     return more

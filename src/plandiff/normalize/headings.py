@@ -188,7 +188,8 @@ def _mark_unnumbered(entries: list[ClassifiedBlock], listed: set[str], tuning: T
             simple = bool(pattern.fullmatch(entry.block.text)) and number + 1 < len(entries)
             if simple or fold(entry.block.text) in listed:
                 around = pattern is _OPENINGS or bool(_AROUND.fullmatch(entry.block.text))
-                entries[number] = replace(_as_recurring(entry), holds_text=simple and around)
+                over = simple and not around and _is_article(entries[number + 1])
+                entries[number] = replace(_as_recurring(entry), holds_text=simple and around, over_articles=over)
 
 
 def _mark_chapters(entries: list[ClassifiedBlock], tuning: Tuning) -> None:

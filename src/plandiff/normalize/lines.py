@@ -46,6 +46,8 @@ _COMPOUNDING: Final = Lazy(
     re.IGNORECASE,
 )
 """How compounds begin, unless what follows makes a longer word that a hyphen may have split: `well-⏎known`, not `high-⏎lights`."""
+_LINKING: Final = Lazy(r"-(?:of|to|the|in|and|by|for|on|at|or|per)-$", re.IGNORECASE)
+"""Words inside compounds of more than two: `state-of-the-⏎art`."""
 _BARE_NUMBER: Final = re.compile(
     r"[(（](?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,5}|[A-Z])[)）]|(?:\d{1,2}|[a-z]|[ivxl]{1,5})[).]|[①-⑳]|[•●■◆▪]"
 )
@@ -245,7 +247,7 @@ class _Lines:
     def _is_hyphenated(self, above: str, below: str) -> bool:
         """Whether the hyphen at the end of a line comes from the line break and not from the word."""
         stem, rest = _HYPHENATED.search(above), _WORD.match(below)
-        if stem is None or rest is None or not below[0].islower() or _SUSPENDED.match(below):
+        if stem is None or rest is None or not below[0].islower() or _SUSPENDED.match(below) or _LINKING.search(above[-TAIL:]):
             return False
         if f"{stem[1]}{rest[0]}".lower() in self._words:
             return True

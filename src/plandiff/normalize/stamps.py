@@ -16,7 +16,7 @@ WORDS: Final[tuple[tuple[str, str], ...]] = (
     (
         "day",
         (
-            rf"{DAY_OF_YEAR}|\d{{4}}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}日?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"
+            rf"{DAY_OF_YEAR}|\d{{4}}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}日?|\d{{1,3}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|\d{{2}})(?!\d)|\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"
             rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s{MONTH_NAMES}\.?,?\s\d{{4}}|{MONTH_NAMES}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"
         ),
     ),
@@ -24,8 +24,9 @@ WORDS: Final[tuple[tuple[str, str], ...]] = (
     ("clock", r"\d{1,2}[:：时]\d{2}(?:[:：分]\d{2})?[分秒]?(?:\s?[ap]m\b)?"),
     (
         "weekday",
-        r"(?:星期|周|週|礼拜)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:农历|農曆|夏历)[^\s，,。]{2,12}",
+        r"(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
     ),
+    ("lunar", r"(?:农历|農曆|夏历)[^\s，,。]{2,12}"),
     (
         "greeting",
         r"[您你]好|(?:早上|上午|中午|下午|晚上)好|欢迎[^，,。！!]{0,20}|歡迎[^，,。！!]{0,20}|(?:hello|welcome)\b[^,.!]{0,40}",
@@ -46,7 +47,7 @@ WORDS: Final[tuple[tuple[str, str], ...]] = (
     ("reader", r"您是|你是|(?:you are|you're)\b"),
     (
         "page",
-        r"(?:本|该|此|這)?(?:页面?|頁面?|网页|網頁|网站|網站|站点|站|文章|文|内容|內容|信息|栏目|系统)|(?:this|page|site|website|article|document|content)\b",
+        r"(?:本|该|此|這)?(?:页面?|頁面?|网页|網頁|网站|網站|站点|站|文章|文|内容|內容|信息|資訊|资料|資料|栏目|系统)|(?:this|page|site|website|article|document|content)\b",
     ),
     ("count", r"\d[\d,.]*\s?[万萬]?\+?\s?(?:人次|次|人|位|名|个|times\b|people\b)?"),
     ("address", r"https?://\S+"),
@@ -63,6 +64,8 @@ STAMPS: Final = (
     {"today", "day"},
     {"today", "weekday"},
     {"today", "clock"},
+    {"day", "weekday"},
+    {"day", "lunar"},
     {"touched", "day"},
     {"touched", "last", "month"},
     {"seen", "count"},
@@ -70,7 +73,9 @@ STAMPS: Final = (
     {"address"},
 )
 """The combinations of kinds that make a line a stamp."""
-_TELLING: Final = frozenset({"today", "touched", "seen", "reader", "address"})
+_TODAY: Final = frozenset({"today", "lunar"})
+"""The kinds of which the line on what day it is has one."""
+_TELLING: Final = frozenset({*_TODAY, "weekday", "touched", "seen", "reader", "address"})
 """The kinds of which every stamp has at least one."""
 _FIGURE: Final = re.compile(r"\d|[期周週拜]|day|http", re.IGNORECASE)
 """What days, times, counts and addresses contain."""
@@ -92,7 +97,7 @@ def is_stamp(text: str) -> bool:
     while at < len(text):
         found = _word().match(text, at)
         if found is None:  # what follows today's date goes with it: the weather, a welcome
-            return "today" in kinds and _is_stamp(kinds) and not _SENTENCE.search(text, at)
+            return not kinds.isdisjoint(_TODAY) and _is_stamp(kinds) and not _SENTENCE.search(text, at)
         kinds.add(found.lastgroup or "")
         at = found.end()
     return _is_stamp(kinds)

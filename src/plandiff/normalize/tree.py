@@ -26,6 +26,8 @@ RECURRING: Final = "recurring"
 """The scheme of unnumbered headings, which rank below everything that is open."""
 OVER_ARTICLES: Final = "over-articles"
 """The scheme of unnumbered headings in place of chapters."""
+COUNTING: Final = frozenset({"title", "arabic", *(f"decimal-{depth}" for depth in range(2, 6))})
+"""The schemes of 1, 1.1 and 1.1.1, whose parts say what contains what."""
 INNERMOST_OUTER: Final = 9
 """Rank from which schemes do not usually number the outermost headings of a plan."""
 
@@ -180,7 +182,9 @@ def _close(
     if begins_document(entry):
         del open_nodes[1:]
     elif entry.over_articles:
-        while len(open_nodes) > 1 and (open_nodes[-1].scheme == scheme or open_nodes[-1].rank >= ARTICLE):
+        while len(open_nodes) > 1 and (
+            open_nodes[-1].scheme == scheme or open_nodes[-1].rank >= ARTICLE or open_nodes[-1].family
+        ):  # a chapter without a number stands beside the outermost divisions
             open_nodes.pop()
     elif named and not _deeper(open_nodes[named[-1]], stated):
         del open_nodes[named[-1] :]
@@ -235,8 +239,11 @@ def _stands_beside(node: Node, mark: NumberMark, stated: int | None) -> bool:
 
 
 def _nests(node: Node, mark: NumberMark | None) -> bool:
-    """Whether Chinese numbers put a heading below one of the same stated level: converters give 章 and 节 the same."""
-    return mark is not None and is_cjk(node.number) and is_cjk(mark.printed) and node.rank < mark.rank
+    """Whether numbers put a heading below one of the same stated level: converters give 章 and 节, and 1 and 1.1, the same."""
+    if mark is None:
+        return False
+    below = mark.depth > node.depth and node.scheme in COUNTING and node.value == mark.value[: node.depth]
+    return below or (is_cjk(node.number) and is_cjk(mark.printed) and node.rank < mark.rank)
 
 
 def _deeper(node: Node, stated: int | None) -> bool:

@@ -59,6 +59,8 @@ _MARKS_LEAD: Final = range(0xA1, 0xA4)
 """The first bytes of punctuation marks, in both."""
 _HOLES: Final = re.compile("[\0-\x08\x0e-\x1f\x7f]")
 """Characters not found in text, except the one for undecodable bytes."""
+_WIDE: Final = 0.125
+"""Share of nulls from which a text that could also be UTF-8 is UTF-16: that of English is half, that of Chinese is no UTF-8."""
 _NO_CHARSET: Final = frozenset({"idna", "punycode", "undefined", "unicode-escape", "unicode_escape", "raw-unicode-escape"})
 """Python's text encodings that no document uses; some decode anything into invalid characters."""
 _MIN_STATISTICS: Final = 200
@@ -81,7 +83,7 @@ def decode(source: Source) -> tuple[str, tuple[Note, ...]]:
     if "\ufffd" in text and encoding != "utf-8":
         notes = (*notes, Note("encoding-errors", encoding))
     text = text.removeprefix("\ufeff")
-    if text.count("\0") * 50 > len(text):
+    if text.count("\0") * 50 > max(len(text), 50):  # one is no more than a hole in any text
         raise InputError(source.name, "binary")
     if nulls := text.count("\0"):
         notes = (*notes, Note("text-cleaned", str(nulls)))
@@ -131,6 +133,8 @@ def _wide(data: bytes) -> str:
     probe = data[: _PROBE // 16 * 2]
     if len(probe) < 8 or b"\0" not in probe:
         return ""
+    if probe.count(0) < _WIDE * len(probe) and _decodes(data, "utf-8"):
+        return ""  # stray nulls
     even, odd = probe[::2].count(0), probe[1::2].count(0)
     for encoding, nulls, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if nulls * 100 > len(probe) and others == 0 and _decodes(data[: len(data) // 2 * 2], encoding):
