@@ -24,6 +24,8 @@ SHORTEST: Final = 3
 WINDOW: Final = 160
 """Characters on either side of a quantity that bear on its role."""
 _AHEAD: Final = re.compile(r"\b(?:will|shall|should|must|to (?:increase|reduce|cut|grow|expand)|plan|aim|goal|target of)\b")
+_PRESENT: Final = re.compile(r"\w+s|\w+ing", re.IGNORECASE)
+"""A verb that a plan uses of what is to come: `by 2030, output grows by 5%`."""
 _TO: Final = re.compile(r"[^.;]{0,40}?\bto\s")
 _OF_AGE: Final = re.compile(r"\s(?:years? )?(?:of age|old|or older|and older|or younger)\b")
 _AND: Final = re.compile(r"^(?:and|or|but|while)\b.*|\s(?:and|or)\s.*$")
@@ -34,7 +36,7 @@ _BEFORE_NAME: Final = re.compile(
 )
 _AFTER_NAME: Final = re.compile(
     r"(?:\s(?:will|shall|should|must|may|can|is|are|was|were|has|have|had|be|been|being|to|reach(?:es|ed)?|exceed(?:s|ed)?|ris(?:e|es|en)|rose|grow[ns]?|grew|"
-    r"fall(?:s|en)?|fell|increase[sd]?|decrease[sd]?|decline[sd]?|drop(?:s|ped)?|kept|keep|held|hold|stands?|stood|remain(?:s|ed)?|amounts?|amounted|"
+    r"fall(?:s|en)?|fell|increase[sd]?|decrease[sd]?|decline[sd]?|drop(?:s|ped)?|kept|keep|stay(?:s|ed)?|held|hold|stands?|stood|remain(?:s|ed)?|amounts?|amounted|"
     r"raised|reduced|lowered|cut|limited|set|expected|planned|projected|by|at|of|from|up|down|under|over|above|below|about|around)){1,12}$",
     re.IGNORECASE,
 )
@@ -48,7 +50,11 @@ def english_role(sentence: str, quantity: Quantity, *, ahead: bool) -> tuple[Rol
     change = _CHANGE.search(left)
     by = bool(_BY.search(left))
     if change and (by or (not change["between"].strip() and quantity.kind in ("share", "time", "times"))):
-        return "change", "up" if change["up"] else "down", bool(_AHEAD.search(left))
+        return (
+            "change",
+            "up" if change["up"] else "down",
+            bool(_AHEAD.search(left)) or (ahead and _PRESENT.fullmatch(change["up"] or change["down"]) is not None),
+        )
     if left.endswith("from ") and _TO.match(right):
         return "baseline", "", ahead
     if _OF_AGE.match(right):
