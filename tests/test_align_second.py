@@ -56,6 +56,14 @@ def test_one_paragraph_that_became_three_articles_is_split() -> None:
     assert became(compared(old, new))["1.2/1"] == ("1.2/1", "1.3/1", "1.4/1")
 
 
+def test_an_article_that_was_parted_is_the_one_that_opens_with_its_beginning() -> None:
+    old = law(says((100, 110)), says((0, 8), (20, 32)), says((110, 118)))
+    new = law(says((100, 110)), says((0, 8)), says((20, 32)), says((110, 118)))
+    found = became(compared(old, new))
+    assert found["1.2/1"] == ("1.2/1", "1.3/1")
+    assert found["1.2"] == ("1.2",)
+
+
 def test_an_article_goes_where_its_first_paragraph_went() -> None:
     heavy = says((20, 50))
     old = joined(CHAPTER, "## 第1条|", says((0, 10)), heavy, "## 第2条|", says((60, 70)))

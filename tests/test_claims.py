@@ -302,3 +302,15 @@ def test_what_only_says_that_a_provision_is_gone_is_not_dropped_again() -> None:
     full, marked, without = law(PURPOSE, "河道应当清淤。", rest), law(PURPOSE, "（删除）", rest), law(PURPOSE, rest)
     assert about_sections(full, marked) == ["section-removed"]
     assert about_sections(marked, without) == about_sections(without, marked) == []
+
+
+def test_two_clauses_that_begin_alike_are_quoted_from_where_they_part() -> None:
+    lead = "The operator of a pier at which passengers of ferries and of other boats embark or disembark in the course of the season "
+    old, new = (f"# Pier act\n\n## Part 1\n\n{lead}{modal} keep a bell.\n".encode() for modal in ("shall", "may"))
+    (found,) = (
+        finding for finding in plandiff.compare(old, new, mode="versions").findings if finding.rule.id == "obligation-weakened"
+    )
+    said = dict(found.values)
+    assert said["old"].startswith("…")
+    assert said["old"].endswith("shall keep a bell")
+    assert said["new"].endswith("may keep a bell")

@@ -27,6 +27,8 @@ def targets(text: str) -> tuple[Target, ...]:
     "names",
     [
         ("经济增长", "全市生产总值增长", "GDP增速", "地区生产总值年均增长"),
+        ("利用外资", "实际使用外资"),
+        ("GDP", "gross domestic product"),
         ("CPI涨幅", "居民消费价格指数上涨", "居民消费价格涨幅"),
         ("粮食总产", "粮食产量", "全省粮食总产量"),
         ("规上工业增加值", "规模以上工业增加值"),
@@ -78,6 +80,12 @@ def test_trade_in_goods_stands_in_the_column_of_trade_and_is_not_compared_with_i
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        (
+            "第一、二、三产业增加值分别增长3%、6%和7%。",
+            [("第一产业增加值", "3%"), ("第二产业增加值", "6%"), ("第三产业增加值", "7%")],
+        ),
+        ("外贸进出口跃上300亿元新台阶。", [("外贸进出口", "300亿元")]),
+        ("去年粮食产量达到805万吨。", [("粮食产量", "805万吨")]),
         ("城乡居民收入分别增长5%、6.5%。", [("城镇居民收入", "5%"), ("农村居民收入", "6.5%")]),
         ("水稻种植、收获机械化率分别达到65%和93%。", [("水稻种植机械化率", "65%"), ("水稻收获机械化率", "93%")]),
         ("粮食播种面积120万亩、总产量50万吨以上。", [("粮食播种面积", "120万亩"), ("粮食总产量", "50万吨以上")]),
@@ -118,3 +126,14 @@ def test_a_level_that_is_passed_is_a_lower_bound() -> None:
         for target in targets("地区生产总值迈上3000亿元台阶。规上工业总产值跨过千亿元大关，财政收入达到80亿元。")
     ]
     assert bounds == [">=", ">=", "="]
+
+
+def test_a_percentage_of_a_price_index_is_by_how_much_prices_rise() -> None:
+    old, new = (
+        read(f"# 清河市发展规划（2026—2030年）\n\n## 一、主要目标\n\n{text}\n")
+        for text in ("CPI控制在2%左右。", "居民消费价格指数上涨3%左右。")
+    )
+    (change,) = plandiff.compare(old, new, mode="regions").targets
+    assert change.old
+    assert change.new
+    assert (change.old.text, change.new.text) == ("2%左右", "3%左右")

@@ -45,6 +45,17 @@ def test_result_target_and_plan_are_of_three_times() -> None:
     ]
 
 
+def test_a_horizon_that_is_only_a_motive_dates_nothing() -> None:
+    text = "## 一、“十六五”时期发展目标\n\n着眼2040年基本建成现代化新城，生产总值达到4500亿元。\n"
+    (found,) = find_targets(read(f"# 清河市政府工作报告\n\n{text}"))
+    assert (found.year, str(found.period)) == (None, "2031-2035")
+
+
+def test_what_a_plan_says_grows_by_a_year_is_still_to_come() -> None:
+    (found,) = find_targets(read("# Plan of Reed County\n\n## Goals\n\nIn 2027, output grows by 5%.\n"))
+    assert (found.role, found.planned, str(found.year)) == ("change", True, "2027")
+
+
 def test_a_year_goes_on_to_the_next_sentences_of_its_paragraph() -> None:
     found = find_targets(
         read(

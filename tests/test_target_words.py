@@ -31,6 +31,7 @@ def report(*, review: str = "一年来，各项工作稳步推进。", tasks: st
         ("进出口稳量提质", "进出口", "improve"),
         ("粮食产量只增不减", "粮食产量", "not-down"),
         ("粮食产量保持稳定", "粮食产量", "stable"),
+        ("居民消费价格总水平保持基本稳定", "居民消费价格总水平", "stable"),
         ("居民消费价格处于合理区间", "居民消费价格", "reasonable"),
         ("居民消费价格温和回升", "居民消费价格", "reasonable"),
         ("单位生产总值能耗进一步下降", "单位生产总值能耗", "down"),
@@ -106,3 +107,8 @@ def test_traditional_characters_and_years_of_the_republic_are_read_and_shown_as_
 def test_how_many_there_are_is_no_target(fact: str) -> None:
     (target,) = find_targets(report(tasks=fact))
     assert target.role in ("actual", "other")
+
+
+@pytest.mark.parametrize("text", ["纲要草案提出了18项指标，明确了三方面任务。", "规划设置20项主要指标。"])
+def test_how_many_indicators_a_plan_has_is_no_target(text: str) -> None:
+    assert not find_targets(report(tasks=text))

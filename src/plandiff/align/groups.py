@@ -9,7 +9,9 @@ from plandiff.align.matching import DECISION, NEW, OLD, Draft, Match, Matching, 
 from plandiff.align.order import beside
 from plandiff.align.provision_kinds import may_belong
 from plandiff.align.remainder import Fit, Remainder
+from plandiff.align.sections import opens
 from plandiff.align.tuning import Tuning
+from plandiff.model import ROOT
 
 
 class Candidate(NamedTuple):
@@ -37,6 +39,7 @@ def match_groups(matching: Matching, evidence: Evidence) -> Outcome:
             remainder.take(side, unit, partner)
     _reclaim(draft, evidence, remainder)
     _take_headings_along(draft, evidence.tuning, remainder)
+    _follow_first_part(draft)
     return draft.outcome
 
 
@@ -119,6 +122,33 @@ def _take_headings_along(draft: Draft, tuning: Tuning, remainder: Remainder) -> 
                 continue
             if view.texts[heading] and remainder.fit(side, heading, partner).reaches(Fit(tuning.sure)):
                 draft.join(side, heading, partner, "similar")
+
+
+def _follow_first_part(draft: Draft) -> None:
+    """Match a section without a title, if its first paragraph was parted, with the section that the first part opens: the other
+    parts, longer or more alike, are what was split off.
+    """
+    for match in list(draft.matches()):
+        for side in (OLD, NEW):
+            (whole, *others), parts = match.units[side], match.units[1 - side]
+            section, first = draft.sides[side].parent[whole], draft.sides[1 - side].parent[parts[0]]
+            if others or len(parts) == 1 or ROOT in (section, first):
+                continue
+            known = draft.match_of[side][section]
+            if known is None or known.by == DECISION or not (len(known.old) == len(known.new) == 1):
+                continue
+            (split_off,) = known.units[1 - side]
+            pair = (section, first) if side == OLD else (first, section)
+            if (
+                opens(draft.sides[side], section, whole)
+                and opens(draft.sides[1 - side], first, parts[0])
+                and split_off in {draft.sides[1 - side].parent[part] for part in parts[1:]}
+                and draft.match_of[1 - side][first] is None
+                and pair not in draft.forbidden
+            ):
+                draft.undo(known)
+                draft.match(*pair, known.by)
+                draft.parts[1 - side][split_off] = section
 
 
 def _only_match_below(matching: Matching, side: int, heading: int) -> Match | None:

@@ -39,7 +39,7 @@ def match_sections(matching: Matching, evidence: Evidence) -> Outcome:
             if draft.may_match(i, j):
                 content = 2 * shared.get((i, j), 0.0) / (old.weight[i] + new.weight[j])
                 title = titles.get((i, j), 0.0)
-                if _opens(old, i) and _opens(new, j):
+                if opens(old, i, i + 1) and opens(new, j, j + 1):
                     title = evidence.dice(i + 1, j + 1)
                     if title < evidence.tuning.near:
                         content *= 0.5
@@ -90,6 +90,6 @@ def _shared_content(
     return shared
 
 
-def _opens(side: Indexed, unit: int) -> bool:
-    """Whether a container has no title and is identified by its first paragraph."""
-    return not side.texts[unit] and unit + 1 < side.end[unit] and not side.container[unit + 1]
+def opens(side: Indexed, container: int, paragraph: int) -> bool:
+    """Whether a container has no title and is identified by this paragraph, its first."""
+    return not side.texts[container] and paragraph == container + 1 < side.end[container] and not side.container[paragraph]

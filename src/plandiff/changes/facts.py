@@ -36,7 +36,7 @@ class Fact(NamedTuple):
 
 def fact(rule: Rule, change: str, *key: str, about: Subject = (), **values: str) -> Fact:
     """A fact whose values are the texts to show; the subject defaults to the change and key."""
-    return Fact(rule, change, key, tuple((name, quote(text)) for name, text in values.items()), about or (change, *key))
+    return Fact(rule, change, key, tuple(_quoted(values).items()), about or (change, *key))
 
 
 def fact_alone(rule_of: Mapping[Side, Rule], side: Side, change: str, text: str) -> Fact:
@@ -55,6 +55,24 @@ def quote(text: str) -> str:
     """The beginning of a text, on one line."""
     text = " ".join(text.split())
     return shorten(text, QUOTED if len(text) <= QUOTED or is_cjk(text) else 2 * QUOTED)
+
+
+def _quoted(values: Mapping[str, str]) -> dict[str, str]:
+    """Texts as a message quotes them: where an old and a new one begin alike for longer than it quotes, from a little before they
+    part.
+
+    >>> _quoted({"old": "every member of the club " * 5 + "shall vote", "new": "every member of the club " * 5 + "may vote"})
+    {'old': '…of the club every member of the club shall vote', 'new': '…of the club every member of the club may vote'}
+    """
+    shown = {name: quote(text) for name, text in values.items()}
+    old, new = (" ".join(values.get(side, "").split()) for side in ("old", "new"))
+    if shown.get("old") == shown.get("new") and old != new:
+        part = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
+        start = max(0, part - (QUOTED // 2 if is_cjk(old) else QUOTED))
+        if not is_cjk(old):  # at a word
+            start = old.find(" ", start, part) + 1 or start
+        shown |= {"old": f"…{quote(old[start:])}", "new": f"…{quote(new[start:])}"}
+    return shown
 
 
 def name_unit(unit: Unit, plan: Plan) -> str:

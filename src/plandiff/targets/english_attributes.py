@@ -24,6 +24,8 @@ SHORTEST: Final = 3
 WINDOW: Final = 160
 """Characters on either side of a quantity that bear on its role."""
 _AHEAD: Final = re.compile(r"\b(?:will|shall|should|must|to (?:increase|reduce|cut|grow|expand)|plan|aim|goal|target of)\b")
+_PRESENT: Final = re.compile(r"\w+s|\w+ing", re.IGNORECASE)
+"""A verb that a plan uses of what is to come: `by 2030, output grows by 5%`."""
 _TO: Final = re.compile(r"[^.;]{0,40}?\bto\s")
 _REMARK: Final = re.compile(r"[(\[]\s?(?:up |down |changed |revised )?from $")
 """Before what a value was, in brackets beside what it is to be: `50% by 2035 (from 100% by 2028)`."""
@@ -44,7 +46,7 @@ _BEFORE_NAME: Final = re.compile(
 )
 _AFTER_NAME: Final = re.compile(
     r"(?:\s(?:will|shall|should|must|may|can|is|are|was|were|has|have|had|be|been|being|to|reach(?:es|ed)?|exceed(?:s|ed)?|ris(?:e|es|en)|rose|grow[ns]?|grew|"
-    r"fall(?:s|en)?|fell|increase[sd]?|decrease[sd]?|decline[sd]?|drop(?:s|ped)?|kept|keep|held|hold|stands?|stood|remain(?:s|ed)?|amounts?|amounted|"
+    r"fall(?:s|en)?|fell|increase[sd]?|decrease[sd]?|decline[sd]?|drop(?:s|ped)?|kept|keep|stay(?:s|ed)?|held|hold|stands?|stood|remain(?:s|ed)?|amounts?|amounted|"
     r"raised|reduced|lowered|cut|limited|set|expected|planned|projected|by|at|of|from|up|down|under|over|above|below|about|around)){1,12}$",
     re.IGNORECASE,
 )
@@ -58,7 +60,11 @@ def english_role(sentence: str, quantity: Quantity, *, ahead: bool) -> tuple[Rol
     change = _CHANGE.search(left)
     by = bool(_BY.search(left))
     if change and (by or (not change["between"].strip() and quantity.kind in ("share", "time", "times"))):
-        return "change", "up" if change["up"] else "down", bool(_AHEAD.search(left))
+        return (
+            "change",
+            "up" if change["up"] else "down",
+            bool(_AHEAD.search(left)) or (ahead and _PRESENT.fullmatch(change["up"] or change["down"]) is not None),
+        )
     if left.endswith("from ") and (_TO.match(right) or _REMARK.search(left)):
         return "baseline", "", ahead
     if _OF_AGE.match(right) or (quantity.kind == "money" and quantity.comparator in _BOUNDS and _ELIGIBLE.search(left)):

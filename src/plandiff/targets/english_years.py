@@ -9,7 +9,7 @@ from plandiff.language import DASHES
 from plandiff.language.dates import MONTH, YEAR_ALONE, Period
 
 _MENTION: Final = re.compile(
-    rf"(?:\b(?:in|by|until|till|through|during|end of|before|for|from|and|to|since|as of|year|between)\s(?:the\s)?(?:end\sof\s)?(?:fiscal\syear\s|calendar\syear\s)?|\bFY\s?|{MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?|\(|^\W{{0,4}}(?=\d{{4}}\s?:))(?P<year>{YEAR_ALONE})\b"
+    rf"(?:\b(?i:in|by|until|till|through|during|end of|before|for|from|and|to|since|as of|year|between)\s(?:the\s)?(?:end\sof\s)?(?:fiscal\syear\s|calendar\syear\s)?|\bFY\s?|{MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?|\(|^\W{{0,4}}(?=\d{{4}}\s?:))(?P<year>{YEAR_ALONE})\b"
     rf"(?:\s?[{DASHES}]\s?(?P<last>{YEAR_ALONE})\b)?(?!\s[A-Z][a-z]+\s[A-Z])(?!-)"
 )
 _STRUCK: Final = re.compile(r"<s>(?:(?!<s>).)*?</s>")

@@ -16,12 +16,12 @@ _BORDER: Final = re.compile(rf"[{WIDE};:|\n]")
 _LIST: Final = re.compile(r"\s?(?:、|和|及|以及|与|或)\s?")
 _HEAD: Final = re.compile(
     rf"^(?:[\s、和及与并的]|后(?=新增|提供|形成|可|将|增加)|按(?=师生|生均|人均|每)|（[^）]{{0,6}}）|(?:到|至|截至|截止|自|从|在)?\s?{YEAR}\s?年(?:底|末|初)?(?:\d+月(?:底|末)?)?(?:前|之前|，|的)?|其中|(?:首先|其次|[一二三四五六七八九十]是(?!否))|《[^》]{{1,40}}》(?=提出|明确|规定|确定)|(?:明确|规定|确定|设定)了|提出了?|包括|(?:启动|做|抓)?好(?![转评于氧])|(?:先|再)(?=新[增建]|减|压|完成|开工|改造|增加|取消|下放|培|淘汰|发行|提)|拟?安排(?=[^，]{{3}})|力争|争取|确保|努力|实现|推动|推进|预计|预期|建议|"
-    r"全年|今年|每年|(?:今后|未来|过去)(?:[一二三四五六七八九十两]|\d{1,2})年|[上下]半年|计划(?=新增|新建|改造|完成|建成|投资|投入|实施|招)|将|已|使|让|把|要(?!素)|拟|也|并(?![购网轨联])|且|还|均(?!衡)|各(?![类级地项区校市县种界])|共有|现有|共(?![建同享])|累计|重点(?=建设|打造|培育|支持|推进|发展|做好|建好)|持续|全面|大力|加快|逐步|进一步|新?打造|建设|建成(?!区)|形成|培育|培养|发展|开展|创建|完成|实施|提供|保持|达到|拥有|通过|完善|保障|支持|引导|鼓励|获得|认定|筹措供应|"
+    r"全年|今年|去年|上年(?!度)|明年|每年|(?:今后|未来|过去)(?:[一二三四五六七八九十两]|\d{1,2})年|[上下]半年|计划(?=新增|新建|改造|完成|建成|投资|投入|实施|招)|将|已|使|让|把|要(?!素)|拟|也|并(?![购网轨联])|且|还|均(?!衡)|各(?![类级地项区校市县种界])|共有|现有|共(?![建同享])|累计|重点(?=建设|打造|培育|支持|推进|发展|做好|建好)|持续|全面|大力|加快|逐步|进一步|新?打造|建设|建成(?!区)|形成|培育|培养|发展|开展|创建|完成|实施|提供|保持|达到|拥有|通过|完善|保障|支持|引导|鼓励|获得|认定|筹措供应|"
     rf"主要预期目标是|是|目标|“{FIVE_YEARS}”(?:时期|期间|末)?|比(?:{YEAR}年|上年|去年)[^，。；]{{0,4}}|较(?:{YEAR}年|上年)|以上|左右|达|为)+"
 )
 # Possessive, so that no text causes catastrophic backtracking.
 _TAIL: Final = re.compile(
-    r"(?:[\s、（(“]|新台币|港币|人民币|美金|分别|(?<![人户亩地])均|完成|都|总共|共计|共有|合计|总计|累计|已经?|将|(?<![签节预合条])约|平均|年均|每年|同比|力争|稳步|基本|实现|达到?|高达|(?:跃升|迈|站|登)[上过到至稳]|跨[越过入]|越过|冲刺|突破|超过|超|为|是|有|占比?为|提高|提升|增长|增加|下降|减少|降低|上升|回升|缩短|缩小|扩大|"
+    r"(?:[\s、（(“]|新台币|港币|人民币|美金|分别|(?<![人户亩地])均|完成|都|总共|共计|共有|合计|总计|累计|已经?|将|(?<![签节预合条])约|平均|年均|每年|同比|力争|稳步|基本|实现|达到?|高达|(?:跃升|跃|迈|站|登)[上过到至稳]|跨[越过入]|越过|冲刺|突破|超过|超|为|是|有|占比?为|提高|提升|增长|增加|下降|减少|降低|上升|上涨|下跌|回升|缩短|缩小|扩大|"
     rf"压减|压缩|一般|延长|降|升|(?<!新)增|(?<!节能)减|缩|(?<=目标)(?:确|拟|预|设)?定|(?:从|由|到|至)人均|原则上|预期|预定|拟定|再|扩|到|至|由|从|在|控制|保持|稳定|维持|不低于|不少于|不超过|不高于|调整|继续|连续|设定|全年|历史性地?|拟按?|要|应当?|不得|可|近|接近|按|以|与|了|的|进一步|稳定|累计|比(?:{YEAR}年|上年|去年)[^，。；]{{0,3}}|较(?:{YEAR}年|上年)|"
     rf"每人每[月年天]|每[月年天日周人]|{YEAR}年(?:的|底)?(?:\d+月)?|幅度|涨幅|降幅|增幅|增速|年均增速|落实|超额){{1,30}}+$"
 )
@@ -78,6 +78,11 @@ _PARALLEL: Final = re.compile(
 """Words that alternate in a combined name: `油菜种植、收获机械化率`."""
 _BOTH: Final = "城乡"
 _TOWN_AND_COUNTRY: Final = ("城镇", "农村")
+_NUMERALS: Final = "一二三"
+_SECTORS: Final = re.compile(
+    rf"(?P<head>第?)(?P<which>[{_NUMERALS}](?:(?:、|和|与|及)?第?[{_NUMERALS}]){{1,2}})(?P<name>产[^{_NUMERALS}]+)"
+)
+"""The sectors of an economy, by numbers that share their noun."""
 _AVERAGE: Final = re.compile(r"(?:人|生|户|亩|地|床)均")
 """Where what the members of a list share begins: `居民医保和公共卫生服务⟦人均财政补助标准⟧`."""
 _MEMBER_BORDER: Final = re.compile(
@@ -161,7 +166,7 @@ def _list_indicators(
     if size > 1:
         before = known[-size:]
         earlier = _list_size(sentence, quantities, index - size) if index >= size else 0
-        members = _members(own, size) or _town_and_country(own, size)
+        members = _sectors(own, size) or _members(own, size) or _town_and_country(own, size)
         if members:
             return members
         if not own and earlier == size:
@@ -203,6 +208,13 @@ def _without_lead(prefix: str, *, counted: bool) -> str:
     """A prefix without what is not part of the name: a time, `成为…`, what was counted before (`110家工厂的效率`)."""
     prefix = _BECOME.sub("", _GONE_BY.sub("", prefix.lstrip()), count=1)
     return prefix.rpartition("的")[2] if counted and re.match(r"[^，、。；的]+的[^的，、]{2,}", prefix) else prefix
+
+
+def _sectors(subject: str, size: int) -> list[str]:
+    """Split `第一、二、三产业增加值分别增长…` into a name for each sector."""
+    found = _SECTORS.fullmatch(subject)
+    numerals = [character for character in found["which"] if character in _NUMERALS] if found else []
+    return [f"{found['head']}{numeral}{found['name']}" for numeral in numerals] if found and len(numerals) == size else []
 
 
 def _town_and_country(subject: str, size: int) -> list[str]:

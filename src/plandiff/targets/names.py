@@ -19,9 +19,9 @@ Measure = Literal["level", "rate", "share", "increment"]
 """A level (including 失业率), how fast it grows, its share of something else, or an amount added to it."""
 
 ALIASES: Final[dict[str, str]] = {
-    "地区生产总值": "生产总值|国内生产总值|gdp|地区gdp|经济|经济总量|经济规模",
+    "地区生产总值": "生产总值|国内生产总值|地方生产总值|gdp|地区gdp|grossdomesticproduct|经济|经济总量|经济规模",
     "人均地区生产总值": "人均生产总值|人均gdp|人均国内生产总值",
-    "一般公共预算收入": "地方一般公共预算收入|地方财政收入|财政收入|地方级一般公共预算收入|公共预算收入|地方公共财政预算收入",
+    "一般公共预算收入": "地方一般公共预算收入|地方财政收入|财政收入|地方级一般公共预算收入|公共预算收入|地方公共财政预算收入|一般预算收入",
     "居民消费价格": "cpi|居民消费价格指数|消费价格|消费者物价指数|居民消费价格总水平|物价|物价水平|居民消费物价",
     "城镇调查失业率": "调查失业率|城镇调查失业率平均值|全国城镇调查失业率",
     "城镇登记失业率": "登记失业率",
@@ -33,6 +33,7 @@ ALIASES: Final[dict[str, str]] = {
     "进出口": "外贸进出口|进出口总额|进出口总值|外贸进出口总额|外贸进出口总值|外贸|对外贸易",
     "货物进出口": "货物进出口总额|货物进出口总值|货物贸易|货物贸易进出口|货物贸易进出口总额|货物贸易进出口总值|货物贸易总额",
     "出口": "外贸出口|出口总额|出口总值|货物出口|外贸出口总额",
+    "利用外资": "实际利用外资|实际使用外资|使用外资|实际利用外资额|实际使用外资金额",
     "居民人均可支配收入": "居民收入|全体居民人均可支配收入|城乡居民收入|城乡居民人均可支配收入|居民可支配收入|全体居民收入|人均可支配收入|居民人均收入",
     "城镇居民人均可支配收入": "城镇居民收入|城镇常住居民人均可支配收入|城镇常住居民收入",
     "农村居民人均可支配收入": "农村居民收入|农村常住居民人均可支配收入|农民收入|农民人均可支配收入|农牧民收入|农牧区居民人均可支配收入|农村常住居民收入",
@@ -64,6 +65,8 @@ ALIASES: Final[dict[str, str]] = {
     "主要农作物耕种收综合机械化率": "农作物耕种收综合机械化率|耕种收综合机械化率|主要农作物综合机械化率",
 }
 """Indicator -> its other names, folded. Whole names only: any addition makes another indicator."""
+_IN_PERCENT: Final = frozenset(["居民消费价格"])
+"""Indicators of which a percentage is always a rate: `CPI控制在2%左右` is by how much prices rise."""
 _COLUMN_OF: Final = {"货物进出口": "进出口"}
 """Indicator -> the one whose column it shares in a table of several plans: not the same, and never matched between editions of one
 plan."""
@@ -133,7 +136,7 @@ class Name(NamedTuple):
 def name_of(target: Target) -> Name:
     """The parsed name of a target's indicator; a change is a rate, whatever its name says."""
     name = read_name(target.indicator)
-    if target.role == "change":
+    if target.role == "change" or (target.unit == "%" and name.key in _IN_PERCENT):
         return name._replace(measure="rate")
     if target.unit == "%" and name.measure == "level" and name.key not in ALIASES and not _OF_RATES.search(name.key):
         return name._replace(measure="share")

@@ -85,7 +85,7 @@ _LEVEL: Final = frozenset(("stable", "reasonable", "zero", "full", "assigned", "
 """Classes that require a state; the others are changes."""
 _CLAUSE: Final = re.compile(rf"[^{WIDE};]+")
 _STATED: Final = re.compile(
-    r"(?:增长|增速|增幅|涨幅|目标|实现|保持|继续|稳步|力争|确保|要|将|应|的|总体|水平|达到|年均|逐年){1,20}+$"
+    r"(?:增长|增速|增幅|涨幅|目标|实现|保持|继续|稳步|力争|确保|要|将|应|的|总体|(?<!总)水平|达到|年均|逐年){1,20}+$"
 )
 _LEADING: Final = re.compile(
     r"^(?:[\s“”]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.])*(?:其中|力争|确保|努力|推动|促进|实现|保持|全力|争取|坚决|加快|持续|全年|今年|使|让|并|主要预期目标是|切实|按照国家要求|(?:明确|提出|确定|设定)了?)*"

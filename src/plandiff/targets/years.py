@@ -19,7 +19,7 @@ AFTER: Final = 10
 """Characters after a year that show whether something is only compared with it."""
 _TITLE: Final = re.compile(r"《[^》]{0,200}》|〔\d{1,4}〕|<s>(?:(?!<s>).)*?</s>")
 _MOTIVE: Final = re.compile(r"(?:考虑|着眼|锚定|对标|面向|围绕|衔接|瞄准|根据|按照|对照|聚焦|为)[^，。；]{0,12}$")
-_HORIZON: Final = re.compile(r"^远景目标|^基本实现(?:社会主义)?现代化")
+_HORIZON: Final = re.compile(r"^远景目标|^(?:基本|全面)(?:实现|建成)")
 """A horizon that is only a motive: `综合考虑实现2035年远景目标，提出…`."""
 _RELATIVE: Final = re.compile(r"[，、；](?:其中|力争|预计)?(?:今年|去年|明年)")
 _FROM: Final = re.compile(r"[由从從]$")
