@@ -14,7 +14,7 @@ from corpus_tables import AGAIN, FORMULA_KEY, HILL, LAKE, NOWHERE, ORDER_KEY, OW
 pytest.importorskip("duckdb")
 
 from plandiff.corpus import pages
-from plandiff.corpus.pages import Corpus
+from plandiff.corpus.pages import PageSource
 from plandiff.corpus.settle import Generation
 from plandiff.corpus.site import Report, Site
 from plandiff.corpus.tables import Tables
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def corpus() -> Corpus:
-    return Corpus(Tables(tables(), Generation("one"), 30), "养老文件", 30.0)
+def corpus() -> PageSource:
+    return PageSource(Tables(tables(), Generation("one"), 30), "养老文件", 30.0)
 
 
 EVERY = Site(
@@ -38,7 +38,7 @@ def numbers(page: PassagePage) -> list[int]:
     return [place.document.number for place in page.places.rows]
 
 
-def test_the_index_counts_what_regions_took_and_leaves_out_editions_and_formulas(corpus: Corpus) -> None:
+def test_the_index_counts_what_regions_took_and_leaves_out_editions_and_formulas(corpus: PageSource) -> None:
     index = pages.index_page(corpus, EVERY)
     assert dict(index.counts)["documents"] == 5
     flows = {(flow.from_region, flow.region): flow for flow in index.flows}
@@ -57,7 +57,7 @@ def test_the_index_counts_what_regions_took_and_leaves_out_editions_and_formulas
     assert {one.name: one.value for one in index.assumed} == {"undated": "1", "regionless": "1"}
 
 
-def test_links_lead_to_pages_that_are_there_and_to_no_others(corpus: Corpus) -> None:
+def test_links_lead_to_pages_that_are_there_and_to_no_others(corpus: PageSource) -> None:
     first = pages.index_page(corpus, EVERY).takeovers.rows[0]
     assert (first.source.page, first.target.page) == ("", "")
     assert first.page == "passage-0000000000000008.html"
@@ -65,7 +65,7 @@ def test_links_lead_to_pages_that_are_there_and_to_no_others(corpus: Corpus) -> 
     assert none.page == ""
 
 
-def test_places_stand_in_order_of_time_each_against_its_nearest_with_ties(corpus: Corpus) -> None:
+def test_places_stand_in_order_of_time_each_against_its_nearest_with_ties(corpus: PageSource) -> None:
     page = pages.passage_page(corpus, pages.page_key(corpus, ORDER_KEY), EVERY)
     assert numbers(page) == [SPRING, AGAIN, LAKE, HILL, NOWHERE]
     assert (page.places.total, page.documents, page.regions) == (5, 5, 3)
@@ -82,7 +82,7 @@ def test_places_stand_in_order_of_time_each_against_its_nearest_with_ties(corpus
     assert [place.text for place in page.places.rows] == [ORDER, ORDER, REWORDED, ORDER, ORDER]
 
 
-def test_a_page_shows_so_many_places_and_says_how_many_there_are(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_shows_so_many_places_and_says_how_many_there_are(corpus: PageSource, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "ROWS", 2)
     page = pages.passage_page(corpus, 8, EVERY)
     assert numbers(page) == [SPRING, AGAIN]
@@ -90,14 +90,14 @@ def test_a_page_shows_so_many_places_and_says_how_many_there_are(corpus: Corpus,
     assert pages.index_page(corpus, EVERY).takeovers.more == 2
 
 
-def test_a_text_in_no_cluster_has_a_page_of_its_own(corpus: Corpus) -> None:
+def test_a_text_in_no_cluster_has_a_page_of_its_own(corpus: PageSource) -> None:
     page = pages.passage_page(corpus, pages.page_key(corpus, OWN_KEY), EVERY)
     assert numbers(page) == [LAKE]
     assert pages.page_key(corpus, 12345) == 0
     assert pages.passage_page(corpus, FORMULA_KEY, EVERY).formula
 
 
-def test_a_document_says_who_had_each_passage_before_and_who_took_it_later(corpus: Corpus) -> None:
+def test_a_document_says_who_had_each_passage_before_and_who_took_it_later(corpus: PageSource) -> None:
     page = pages.document_page(corpus, LAKE, EVERY)
     heading, taken, formula, own = page.passages.rows
     assert (heading.level, heading.text) == (1, "第一章 服务")
@@ -111,14 +111,14 @@ def test_a_document_says_who_had_each_passage_before_and_who_took_it_later(corpu
     assert {(pair.old.number, pair.new.number) for pair in page.pairs.rows} == {(SPRING, LAKE), (AGAIN, LAKE)}
 
 
-def test_later_documents_beyond_the_bound_are_counted(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_later_documents_beyond_the_bound_are_counted(corpus: PageSource, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "LATER", 1)
     taken = pages.document_page(corpus, SPRING, EVERY).passages.rows[1]
     assert [near.document.number for near in taken.later] == [AGAIN]
     assert taken.later_more == 2
 
 
-def test_a_family_lists_its_editions_in_time_and_two_documents_what_they_share(corpus: Corpus) -> None:
+def test_a_family_lists_its_editions_in_time_and_two_documents_what_they_share(corpus: PageSource) -> None:
     family = pages.family_page(corpus, SPRING, EVERY)
     assert family
     assert pages.family_page(corpus, LAKE, EVERY) is None
@@ -132,7 +132,7 @@ def test_a_family_lists_its_editions_in_time_and_two_documents_what_they_share(c
     assert pages.pair_page(corpus, LAKE, NOWHERE, EVERY) is None
 
 
-def test_whole_tables_hold_every_row_and_no_formula_for_spreadsheets(corpus: Corpus) -> None:
+def test_whole_tables_hold_every_row_and_no_formula_for_spreadsheets(corpus: PageSource) -> None:
     corpus.tables.connection.execute("update passages set text = '=HYPERLINK(1)' where doc = 3 and unit = 2")
     files = {name: b"".join(render_csv(head, rows)).decode("utf-8-sig") for name, head, rows in corpus.tables.whole(30.0)}
     assert set(files) == {"takeovers.csv", "flows.csv", "clusters.csv", "families.csv", "errors.csv"}

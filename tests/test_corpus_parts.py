@@ -19,10 +19,10 @@ from plandiff.corpus.canon import canon, is_latin, key_of, measure
 from plandiff.corpus.components import components
 from plandiff.corpus.engine import database, give, rows
 from plandiff.corpus.join import bounds_of
-from plandiff.corpus.likeness import similarities
 from plandiff.corpus.prints import BITS, prints_of
 from plandiff.corpus.rarity import Rarities, count_grams
 from plandiff.corpus.runs import blank_rest, count_shared
+from plandiff.corpus.similarity import similarities
 from plandiff.corpus.storage import Folder, Remote, Storage, open_storage, write
 from plandiff.corpus.tuning import RECIPE, TUNING
 from plandiff.corpus.verify import compare

@@ -45,7 +45,7 @@ OTHERS = {
         renderers.overview.LARGEST_LEAST renderers.overview.LARGEST_SHOWN renderers.redline.remarks.LONGEST renderers.sheets.TITLE_LONGEST
         """,
     "how things are stored, or how much is remembered": """
-        compiled.LARGEST compiled.LONGEST corpus.likeness.LONGEST corpus.verify.MOST_KEPT library.delta.COPY_LIMIT library.delta.INSERT_LIMIT library.packing.CHAIN_LIMIT library.packing.LOOSE_LIMIT patterns.MAX_KNOWN
+        compiled.LARGEST compiled.LONGEST corpus.similarity.LONGEST corpus.verify.MOST_KEPT library.delta.COPY_LIMIT library.delta.INSERT_LIMIT library.packing.CHAIN_LIMIT library.packing.LOOSE_LIMIT patterns.MAX_KNOWN
         align.regions.MOST_BELOW targets.matching.MAX_DUPLICATES readers.pdf.limits.LIMITS
         """,
 }

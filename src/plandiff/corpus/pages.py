@@ -39,7 +39,7 @@ LATER: Final = 3
 """Later documents named beside a passage."""
 
 
-class Corpus(NamedTuple):
+class PageSource(NamedTuple):
     """The tables of a corpus, and what its pages say of it."""
 
     tables: Tables
@@ -53,7 +53,7 @@ class Corpus(NamedTuple):
 # --- the index -----------------------------------------------------------------------------------
 
 
-def top_passages(corpus: Corpus, most: int) -> tuple[int, ...]:
+def top_passages(corpus: PageSource, most: int) -> tuple[int, ...]:
     """Keys of the pages of the passages that come first in the index: top takeovers, and top clusters."""
     if not most:
         return ()
@@ -65,21 +65,21 @@ def top_passages(corpus: Corpus, most: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys((*(pages[row.key] for row in rows), *(row.id for row in clusters))))[:most]
 
 
-def top_documents(corpus: Corpus, most: int) -> tuple[int, ...]:
+def top_documents(corpus: PageSource, most: int) -> tuple[int, ...]:
     """Documents of the takeovers that come first in the index."""
     return tuple(dict.fromkeys(number for row in _top(corpus) for number in (row.from_doc, row.doc)))[:most]
 
 
-def top_families(corpus: Corpus, most: int) -> tuple[int, ...]:
+def top_families(corpus: PageSource, most: int) -> tuple[int, ...]:
     return tuple(row.id for row in corpus.tables.families(limit=most)) if most else ()
 
 
-def page_key(corpus: Corpus, key: int) -> int:
+def page_key(corpus: PageSource, key: int) -> int:
     """The key of the page that a text is on: its cluster's, if it is in one. 0 if no text has that key."""
     return corpus.tables.pages_of([key]).get(key, 0)
 
 
-def index_page(corpus: Corpus, site: Site) -> CorpusIndex:
+def index_page(corpus: PageSource, site: Site) -> CorpusIndex:
     """The index page."""
     tables = corpus.tables
     counts = tables.counts()
@@ -121,12 +121,12 @@ def _regions(flows: Iterable[Flow]) -> tuple[str, ...]:
     return tuple(sorted(sums, key=lambda name: (not name, -sums[name], name)))
 
 
-def _top(corpus: Corpus) -> list[Takeover]:
+def _top(corpus: PageSource) -> list[Takeover]:
     """The takeovers of the index."""
     return corpus.tables.takeovers(Wanted(limit=ROWS))
 
 
-def _takeovers(corpus: Corpus, site: Site) -> Iterator[Taken]:
+def _takeovers(corpus: PageSource, site: Site) -> Iterator[Taken]:
     rows = _top(corpus)
     known = documents(corpus, site, (number for row in rows for number in (row.from_doc, row.doc)))
     pages = corpus.tables.pages_of(row.key for row in rows)
@@ -134,12 +134,12 @@ def _takeovers(corpus: Corpus, site: Site) -> Iterator[Taken]:
         yield Taken(row, known[row.from_doc], known[row.doc], site.passage(pages[row.key]))
 
 
-def documents(corpus: Corpus, site: Site, numbers: Iterable[int]) -> dict[int, CorpusDocument]:
+def documents(corpus: PageSource, site: Site, numbers: Iterable[int]) -> dict[int, CorpusDocument]:
     """Documents by their numbers, as pages name them."""
     return {number: _named(row, site) for number, row in _rows(corpus, numbers).items()}
 
 
-def _rows(corpus: Corpus, numbers: Iterable[int]) -> dict[int, Document]:
+def _rows(corpus: PageSource, numbers: Iterable[int]) -> dict[int, Document]:
     return {row.doc: row for row in corpus.tables.documents(numbers)}
 
 
@@ -153,7 +153,7 @@ def _named(row: Document, site: Site) -> CorpusDocument:
 # --- a passage -----------------------------------------------------------------------------------
 
 
-def passage_page(corpus: Corpus, key: int, site: Site) -> PassagePage:
+def passage_page(corpus: PageSource, key: int, site: Site) -> PassagePage:
     """The passage of a page key with its places, or the earliest ones if there are too many."""
     spread = corpus.tables.passage(key, limit=ROWS)
     known = documents(corpus, site, (row.doc for row in spread.places))
@@ -192,7 +192,7 @@ def _similarity(one: int, other: int, spread: Spread) -> float:
 # --- a document, a family, two documents ---------------------------------------------------------
 
 
-def document_page(corpus: Corpus, number: int, site: Site) -> DocumentPage:
+def document_page(corpus: PageSource, number: int, site: Site) -> DocumentPage:
     """A document's text with its margin, and the documents that it shares most with."""
     tables = corpus.tables
     earlier = {row.unit: row for row in tables.before(number)}
@@ -230,7 +230,7 @@ def _passages(
         )
 
 
-def family_page(corpus: Corpus, number: int, site: Site) -> FamilyPage | None:
+def family_page(corpus: PageSource, number: int, site: Site) -> FamilyPage | None:
     """The editions of a document, by the number of the oldest; None if there is only one."""
     family = corpus.tables.family(number)
     if family is None:
@@ -242,7 +242,7 @@ def family_page(corpus: Corpus, number: int, site: Site) -> FamilyPage | None:
     return FamilyPage(corpus.name, Linked(family, page), tuple(_named(rows[one], site) for one in members), pairs, site.index)
 
 
-def pair_page(corpus: Corpus, one: int, other: int, site: Site) -> PairPage | None:
+def pair_page(corpus: PageSource, one: int, other: int, site: Site) -> PairPage | None:
     """Two documents, the earlier one first; None if they have nothing in common."""
     found = _pairs(corpus, site, corpus.tables.pairs_of(one, other)).rows
     if not found:
@@ -254,7 +254,7 @@ def pair_page(corpus: Corpus, one: int, other: int, site: Site) -> PairPage | No
     return PairPage(corpus.name, pair, certain, Shown(passages, rows[0].total if rows else 0), site.index)
 
 
-def _pairs(corpus: Corpus, site: Site, found: tuple[Sequence[Pair], int]) -> Shown[Paired]:
+def _pairs(corpus: PageSource, site: Site, found: tuple[Sequence[Pair], int]) -> Shown[Paired]:
     rows, total = found
     known = documents(corpus, site, (number for row in rows for number in (row.a, row.b)))
     return Shown(tuple(_in_time(row, known, site) for row in rows), total)
@@ -276,17 +276,17 @@ def _later(one: CorpusDocument, other: CorpusDocument) -> bool:
 # --- what pages are selected by, and the documents themselves -----------------------------------
 
 
-def in_time(corpus: Corpus, one: int, other: int) -> tuple[int, int]:
+def in_time(corpus: PageSource, one: int, other: int) -> tuple[int, int]:
     """Two documents, the earlier one first; in the order given if that is unknown."""
     known = documents(corpus, Site(), (one, other))
     return (other, one) if _later(known[one], known[other]) else (one, other)
 
 
-def top_pairs(corpus: Corpus, most: int) -> list[tuple[int, int]]:
+def top_pairs(corpus: PageSource, most: int) -> list[tuple[int, int]]:
     """Pairs of documents of the takeovers that come first in the index, the earlier one first."""
     return list(dict.fromkeys((row.from_doc, row.doc) for row in _top(corpus)))[:most] if most else []
 
 
-def pairs_of_family(corpus: Corpus, number: int) -> list[tuple[int, int]]:
+def pairs_of_family(corpus: PageSource, number: int) -> list[tuple[int, int]]:
     """Each edition with the one before it."""
     return list(pairwise(corpus.tables.members(number, limit=ROWS)))

@@ -12,7 +12,6 @@ from itertools import compress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff.corpus.engine import PASSING, database, files, give, save
-from plandiff.corpus.likeness import similarities
 from plandiff.corpus.prints import lengths_of
 from plandiff.corpus.queries import (
     COMPARED,
@@ -27,6 +26,7 @@ from plandiff.corpus.queries import (
 )
 from plandiff.corpus.rarity import Rarities
 from plandiff.corpus.runs import blank_rest, count_shared
+from plandiff.corpus.similarity import similarities
 from plandiff.corpus.storage import Storage
 from plandiff.corpus.tuning import Tuning
 

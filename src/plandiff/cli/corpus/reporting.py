@@ -16,8 +16,8 @@ from plandiff.cli.settings import Settings, gathered
 from plandiff.errors import InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
-    from plandiff.corpus.build import Corpus as Stored
-    from plandiff.corpus.pages import Corpus
+    from plandiff.corpus.held import Corpus
+    from plandiff.corpus.pages import PageSource
     from plandiff.corpus.site import Report, Site
     from plandiff.corpus.tuning import Tuning
     from plandiff.model.corpus_pages import Assumption
@@ -44,8 +44,8 @@ class Asked:
 class Making:
     """What is needed to make pages."""
 
-    stored: Stored
-    corpus: Corpus
+    stored: Corpus
+    corpus: PageSource
     folder: Path
     options: RenderOptions
 
@@ -82,7 +82,7 @@ def report(settings: Settings, *, corpus: str, pages: Asked, output: str, setup:
 
     With CORPUS alone, the index and the pages that it links to; with one DOCUMENT its page, with two what they share and the report on both.
     """
-    from plandiff.corpus.pages import Corpus
+    from plandiff.corpus.pages import PageSource
     from plandiff.renderers.options import RenderOptions
 
     if len(pages.names) > 2 or bool(pages.names) + bool(pages.passage) + bool(pages.family) > 1:
@@ -98,7 +98,7 @@ def report(settings: Settings, *, corpus: str, pages: Asked, output: str, setup:
         name = corpus.rstrip("/").rpartition("/")[2]
         making = Making(
             stored,
-            Corpus(tables, name, tuning.substance, assumed),
+            PageSource(tables, name, tuning.substance, assumed),
             folder,
             RenderOptions(language=settings.language),
         )
@@ -119,7 +119,7 @@ def _make(making: Making, asked: Asked) -> str:
     return _site(making, asked.most, asked.reports)
 
 
-def _assumed(stored: Stored, tuning: Tuning, *, settled: bool) -> Iterator[Assumption]:
+def _assumed(stored: Corpus, tuning: Tuning, *, settled: bool) -> Iterator[Assumption]:
     from plandiff.model.corpus_pages import Assumption
 
     yield Assumption("least-length", str(stored.recipe.length))
