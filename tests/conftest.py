@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from data import DATA
 from plandiff.library import Library
 
 pytest_plugins = ("browser", "repositories")
 
-settings.register_profile(
-    "patient", settings.default, deadline=None
-)  # a slow machine is no fault; what grows too fast, test_cost counts
+# A slow machine is not a fault; what grows too fast is counted by test_cost.
+settings.register_profile("patient", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
 

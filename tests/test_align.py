@@ -58,14 +58,13 @@ def tables(draw: st.DrawFn) -> list[str]:
     return [f"| {' | '.join(cells)} |" for cells in [heads, *rows]]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(plan_texts(), plan_texts())
 def test_all_laws_hold_on_generated_plans(old: str, new: str) -> None:
     check_laws(plan(old), plan(new), "versions")
     check_laws(plan(old), plan(new), "regions")
 
 
-@settings(deadline=None)
 @given(st.lists(PARAGRAPH, min_size=1, max_size=8, unique=True), st.randoms())
 def test_a_reordered_list_is_all_moves_and_the_fewest(paragraphs: list[str], random: object) -> None:
     shuffled = list(paragraphs)

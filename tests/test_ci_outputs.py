@@ -56,7 +56,7 @@ COMMAND = re.compile(r"::(error|warning|notice) ((?:[a-z]+=[^,:]*,?)+)::(.*)")
 """A workflow command as the runner of GitHub Actions takes it apart: no property holds a comma or a colon."""
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.characters(), max_size=40))
 def test_whatever_a_document_says_every_format_stays_what_it_is(text: str) -> None:
     comparison = quoting(text)

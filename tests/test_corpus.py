@@ -226,7 +226,7 @@ def test_only_a_few_pairs_of_each_document_are_aligned_in_doubt(tmp_path: Path) 
 # --- laws ---
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(range(6)), st.integers(1, 7), st.integers(1, 5))
 def test_any_order_and_any_batches_give_the_same_tables(
     tmp_path_factory: pytest.TempPathFactory, corpus: Path, order: list[int], size: int, cut: int

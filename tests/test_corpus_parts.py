@@ -10,7 +10,7 @@ from threading import Barrier
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
@@ -37,7 +37,6 @@ def prints(text: str) -> set[int]:
     return set(prints_of([text])[0].tolist())
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_the_prints_of_a_text_do_not_depend_on_the_others(texts: list[str]) -> None:
     hashes, owners = prints_of(texts)
@@ -45,7 +44,6 @@ def test_the_prints_of_a_text_do_not_depend_on_the_others(texts: list[str]) -> N
         assert set(hashes[owners == place].tolist()) == prints(text)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 12))
 def test_a_text_has_as_many_prints_as_its_length_asks_for(seed: int, times: int) -> None:
     text = canon("".join(sentence(seed + n) for n in range(times)))
@@ -101,7 +99,6 @@ def test_letters_and_digits_make_a_text() -> None:
     assert measure("the plan as amended in parliament") == 11
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=40))
 def test_components_are_what_hangs_together(edges: list[tuple[int, int]]) -> None:
     above = list(range(31))
@@ -123,7 +120,6 @@ def test_a_long_chain_is_one_component() -> None:
     assert set(components(nodes, nodes[order[1:]], nodes[order[:-1]]).tolist()) == {0}
 
 
-@settings(deadline=None)
 @given(st.integers(0, 1000), st.integers(0, 1000))
 def test_a_text_kept_whole_in_another_is_said_to_be(one: int, other: int) -> None:
     short, long = canon(sentence(one, 40)), canon(sentence(other + 2000) + sentence(one, 40) + sentence(other + 4000))

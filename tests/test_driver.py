@@ -83,7 +83,7 @@ def test_every_matcher_may_stand_first_last_and_twice(mode: Mode, matcher: Match
         check_both_ways(plan(OLD), plan(NEW), mode)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     plan_texts(),
     plan_texts(),
@@ -239,7 +239,7 @@ def decisions_about(draw: st.DrawFn, old: Plan, new: Plan) -> Decisions:
     return Decisions(tuple(draw(st.lists(entry, max_size=6))))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(plan_texts().map(plan), plan_texts().map(plan), st.sampled_from(["versions", "regions"]), st.data())
 def test_decisions_hold_on_generated_plans_and_mirror(old: Plan, new: Plan, mode: Mode, data: st.DataObject) -> None:
     decisions = data.draw(decisions_about(old, new))
@@ -258,7 +258,7 @@ def test_pins_across_in_a_plan_and_itself_mirror_whatever_their_order() -> None:
     check_both_ways(same, same, "versions", decided(same, same, ("/2", "/3", "pin"), ("/4", "/1", "pin")))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(plan_texts().map(plan), st.data())
 def test_decisions_about_a_plan_and_itself_mirror_too(same: Plan, data: st.DataObject) -> None:
     decisions = data.draw(decisions_about(same, same))

@@ -31,13 +31,13 @@ def test_an_input_with_a_few_changes_is_read_or_refused(target: str, number: int
 
 
 @given(PIECES.map("".join))
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_canonical_text_of_signs_in_any_order_is_a_fixed_point(text: str) -> None:
     assert failure("canonical", text.encode("utf-8", "replace")) == ""
 
 
 @given(PIECES.map("".join), PIECES.map("".join))
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_quantities_of_texts_of_signs_in_any_order_are_where_they_say(old: str, new: str) -> None:
     assert failure("targets", old.encode("utf-8", "replace") + BETWEEN + new.encode("utf-8", "replace")) == ""
 

@@ -75,7 +75,7 @@ def test_pairing_documents_and_comparing_them_share_the_index(worked: Counter[st
     assert worked["sketch_of"] == 3
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(plan_texts(), plan_texts())
 def test_indexed_plans_compare_as_plans_do(old: str, new: str) -> None:
     sides = plan(old), plan(new)

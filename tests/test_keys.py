@@ -53,14 +53,12 @@ def test_keys_are_unique_and_the_same_in_canonical_text(case: Path) -> None:
         assert again.keys == read.keys
 
 
-@settings(deadline=None)
 @given(plan_texts())
 def test_keys_of_generated_plans_are_unique(text: str) -> None:
     made = plan(text)
     assert len(set(made.keys.values())) == len(made.units)
 
 
-@settings(deadline=None)
 @given(plan_texts(), st.sampled_from(["# 九、|新增任务", "从未出现过的一段话。", "- （九）|新增事项"]), st.data())
 def test_what_comes_elsewhere_leaves_all_keys(text: str, line: str, data: st.DataObject) -> None:
     lines = text.splitlines()
@@ -76,7 +74,6 @@ def test_what_comes_elsewhere_leaves_all_keys(text: str, line: str, data: st.Dat
     assert added == next(key for unit, key in more.keys.items() if line.endswith(more.unit[unit].text or "|"))
 
 
-@settings(deadline=None)
 @given(plan_texts(), PARAGRAPH)
 def test_one_more_of_equal_texts_is_one_more_key_and_no_other_goes(text: str, paragraph: str) -> None:
     assert not Counter(keys(f"{text}\n# 九、|附则\n{paragraph}")) - Counter(
@@ -85,7 +82,7 @@ def test_one_more_of_equal_texts_is_one_more_key_and_no_other_goes(text: str, pa
 
 
 @given(TREE)
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_the_same_plan_in_any_format_has_the_same_keys(parts: tuple[Part, ...]) -> None:
     rows = rows_of(parts)
     reported = {tuple(load(notation(rows).encode()).keys.items()) for notation in NOTATIONS}

@@ -55,7 +55,7 @@ def test_any_bytes_come_back_as_they_were(tmp_path: Path) -> None:
     library = Library.create(tmp_path / "library")
     kept: dict[str, bytes] = {}
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.binary(max_size=3000), st.text(st.characters(codec="utf-8"), max_size=200))
     def keep(data: bytes, text: str) -> None:
         added = library.add("bytes", Edition(data, text, "", title=text, file="a.bin"), note=text)
@@ -74,7 +74,7 @@ def test_any_bytes_come_back_as_they_were(tmp_path: Path) -> None:
 @given(
     st.lists(st.sampled_from(["<p>", "</p>", "\n", "到2025年，", "覆盖率达到95%。", "加强领导。", "a" * 70000, "。"])), st.data()
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_difference_rebuilds_its_object(pieces: list[str], data: st.DataObject) -> None:
     from dulwich.pack import apply_delta
 

@@ -87,7 +87,7 @@ CLOTHES: tuple[Callable[[Parts], str], ...] = (
 
 
 @given(PARTS)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_wrapped_underlined_and_as_a_page_a_plan_is_the_same(parts: Parts) -> None:
     parts = [*parts, ("paragraph", ["The rule: what stands last is a sentence of the plan, and no line of the page."])]
     expected, *others = (

@@ -106,14 +106,12 @@ def assert_nothing_is_lost(data: bytes) -> None:
 
 
 @given(LINES)
-@settings(deadline=None)
 def test_every_visible_character_of_a_text_is_kept_once(lines: list[str]) -> None:
     data = "\n".join([*lines, "完"]).encode()
     assert_nothing_is_lost(data)
 
 
 @given(LINES, st.sampled_from(["p", "div", "h2", "li", "td"]))
-@settings(deadline=None)
 def test_every_visible_character_of_a_page_is_kept_once(lines: list[str], tag: str) -> None:
     row = "tr" if tag == "td" else "div"
     body = "".join(f"<{row}><{tag}>{html.escape(line)}</{tag}></{row}>" for line in [*lines, "完"])
@@ -121,7 +119,6 @@ def test_every_visible_character_of_a_page_is_kept_once(lines: list[str], tag: s
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=400))
-@settings(deadline=None)
 def test_no_text_whatever_is_lost_or_breaks_a_reader(text: str) -> None:
     assert_nothing_is_lost(f"甲{text}".encode())
 
@@ -138,7 +135,6 @@ def assert_fixed_point(plan: Plan) -> None:
 
 
 @given(LINES, st.sampled_from(["", ".md"]))
-@settings(deadline=None)
 def test_canonical_text_is_read_back_as_the_same_tree(lines: list[str], ending: str) -> None:
     assert_fixed_point(normalize(read(Source(f"plan{ending}", "\n".join([*lines, "完"]).encode()))))
 
@@ -149,7 +145,6 @@ def test_canonical_text_is_read_back_as_the_same_tree(lines: list[str], ending: 
     ),
     st.sampled_from(["", " rowspan=2", " colspan=2"]),
 )
-@settings(deadline=None)
 def test_tables_with_spans_are_read_back_as_the_same_grid(rows: list[list[str]], span: str) -> None:
     cells = [
         "".join(f"<td{span if place == 0 else ''}>{html.escape(cell)}</td>" for place, cell in enumerate(row)) for row in rows
@@ -281,7 +276,7 @@ def notated_units(text: str) -> list[tuple[str, str, int, str, str]]:
 
 
 @given(TREE, st.integers(24, 44))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_the_same_plan_wrapped_at_any_width_has_the_same_units(parts: tuple[Part, ...], width: int) -> None:
     rows = rows_of(parts)
     assert notated_units(as_wrapped_text(rows, width)) == notated_units(as_text(rows))
@@ -289,7 +284,7 @@ def test_the_same_plan_wrapped_at_any_width_has_the_same_units(parts: tuple[Part
 
 
 @given(TREE)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_the_same_plan_in_any_notation_has_the_same_units(parts: tuple[Part, ...]) -> None:
     rows = rows_of(parts)
     expected = [(level, fold(line)) for level, line in [(0, PREFACE), *rows]]
@@ -306,7 +301,6 @@ PRIVATE = st.one_of(
 
 
 @given(st.lists(st.one_of(PRIVATE, st.sampled_from([*"\\`*_[]{}<>#|~&!-+:=^甲1.", "&lt;", "**", "](http://a)"])), max_size=20))
-@settings(deadline=None)
 def test_private_use_characters_stay_what_they_are(characters: list[str]) -> None:
     text = "".join(characters)
     plan = normalize(read(Source("plan.md", f"甲{text}乙".encode())))
@@ -316,6 +310,5 @@ def test_private_use_characters_stay_what_they_are(characters: list[str]) -> Non
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=60), st.sampled_from(["", ".md"]))
-@settings(deadline=None)
 def test_canonical_text_of_any_characters_is_a_fixed_point(text: str, ending: str) -> None:
     assert_fixed_point(normalize(read(Source(f"plan{ending}", f"甲{text}".encode()))))

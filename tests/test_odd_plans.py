@@ -52,7 +52,7 @@ def test_a_unit_of_any_kind_may_meet_one_of_any_other(old: str, new: str, mode: 
 
 @pytest.mark.parametrize("mode", MODES)
 @given(TEXTS, TEXTS, st.sampled_from(["plan.md", "plan.txt"]))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_lines_that_are_only_a_number_can_be_compared_and_shown(mode: Mode, old: str, new: str, name: str) -> None:
     before, after = (load(Source(name, text.encode())) for text in (old, new))
     written_in_every_format(check_laws(before, after, mode))

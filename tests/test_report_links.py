@@ -272,7 +272,7 @@ def test_where_every_address_is_another_the_lists_stay_short(report: Report, tmp
 CUTS = st.lists(st.tuples(st.integers(0, 24), st.integers(0, 24), st.sampled_from(["bold", "underline", "link"])), max_size=6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CUTS, CUTS, st.integers(0, 24), st.integers(0, 24))
 def test_wherever_settings_and_edits_meet_every_character_is_set_as_its_document_says(
     before: list[tuple[int, int, str]], after: list[tuple[int, int, str]], start: int, end: int

@@ -81,7 +81,6 @@ def assert_sound(whole: Spanned) -> None:
 
 
 @given(spanned(), st.data())
-@settings(deadline=None)
 def test_cutting_and_joining_loses_nothing_and_doubles_nothing(whole: Spanned, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(whole.text)))
     parts = cut(whole, (0, at), (at, len(whole.text)))
@@ -93,7 +92,6 @@ def test_cutting_and_joining_loses_nothing_and_doubles_nothing(whole: Spanned, d
 
 
 @given(spanned(), st.data())
-@settings(deadline=None)
 def test_replacing_and_stripping_keep_every_span_of_what_is_left(whole: Spanned, data: st.DataObject) -> None:
     start, end = sorted(data.draw(st.tuples(st.integers(0, len(whole.text)), st.integers(0, len(whole.text)))))
     new = splice(whole, [(start, end, data.draw(st.sampled_from(["", "x", "长一些的"])))] if end > start else [])
@@ -170,7 +168,7 @@ def page_of(lines: list[tuple[str, list[str]]], tag: str = "p") -> bytes:
 
 
 @given(PAGES, st.sampled_from(["p", "div", "h2", "li"]))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_no_span_of_a_page_is_lost_on_the_way_to_the_plan(lines: list[tuple[str, list[str]]], tag: str) -> None:
     document = read(Source("plan", page_of(lines, tag)))
     if not normalize(document).set_aside:
@@ -186,7 +184,7 @@ def assert_read_back(plan: Plan) -> None:
 
 
 @given(PAGES, st.sampled_from(["p", "div", "h2", "li"]))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_canonical_text_of_any_page_is_read_back_with_its_spans(lines: list[tuple[str, list[str]]], tag: str) -> None:
     assert_read_back(load(page_of(lines, tag)))
 
@@ -211,7 +209,7 @@ def test_white_space_that_is_struck_out_leaves_no_record() -> None:
 
 
 @given(MARKDOWN, st.sampled_from(["", "## 一、", "- ", "> ", "**第一条** "]))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_canonical_text_of_any_markdown_is_read_back_with_its_spans(lines: list[list[str]], head: str) -> None:
     text = "\n\n".join(
         [f"{head}{''.join(pieces)}完" for pieces in lines] + ["[^1]: 注释**文字**。", "[办法]: https://example.org/b"]
