@@ -9,7 +9,7 @@ from itertools import combinations, pairwise, permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import plandiff
@@ -59,6 +59,10 @@ def tables(draw: st.DrawFn) -> list[str]:
 
 
 @settings(max_examples=150)
+@example(
+    "# 1、|指标\n| 序号 | 指标 | 指标 | 指标 |\n| 1 | 1 | 1 | 2 |",
+    "# 1、|指标\n| 序号 | 指标 | 序号 | 指标 | 序号 |\n| 1 | 2 | 1 | 1 | 1 |",
+)
 @given(plan_texts(), plan_texts())
 def test_all_laws_hold_on_generated_plans(old: str, new: str) -> None:
     check_laws(plan(old), plan(new), "versions")

@@ -194,9 +194,9 @@ def test_a_table_without_a_caption_that_came_or_went_is_blank_unless_something_e
         row = next(row for row in rows_of(compared(old, new)) if (row.old or row.new)[0].kind == "table")
         assert (row.blank, row.significant, row.weight) == (True, False, 0)
         assert not replace(row, change=replace(row.change, moved=True)).blank
-        text = Passage("1/9", "paragraph", "", 0, ())
-        more = (*row[row.side], text)
-        assert not (replace(row, new=more) if row.new else replace(row, old=more)).blank
+        change = row.change
+        with_heading = replace(change, new=(*change.new, "1")) if change.new else replace(change, old=(*change.old, "1"))
+        assert not replace(row, change=with_heading).blank
     captioned = [row for row in rows_of(compared("# 一、|主要目标\n", TABLE)) if row.first.kind == "table"]
     assert [row.blank for row in captioned] == [False]
 

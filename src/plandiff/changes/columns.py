@@ -59,7 +59,7 @@ def match_columns(old: Table, new: Table, *, script: bool) -> Columns:
     pairs = sorted([*pairs, *_same_texts(*contents, pairs)]) or list(
         zip(range(len(heads[0])), range(len(heads[1])), strict=False)
     )
-    kept = [pairs[k] for k in heaviest_increasing([j for _, j in pairs], _weights(pairs, heads))]
+    kept = _in_order(pairs, *contents)
     moved = [pair for pair in pairs if pair not in kept]
     renamed = list(_between(kept, moved, len(heads[0]), len(heads[1])))
     kept = sorted([*kept, *renamed])
@@ -106,11 +106,21 @@ def _share_words(old: _Contents, new: _Contents, i: int, j: int) -> bool:
     return sum(any(map(str.isalpha, text)) for text in old.texts(i) & new.texts(j)) >= TELLING
 
 
-def _weights(pairs: Sequence[tuple[int, int]], heads: Sequence[Sequence[str]]) -> list[float]:
-    """Weights for keeping pairs in order: nearly equal, with ties broken the same way whichever table is the old one."""
-    ranked = sorted(pairs, key=lambda pair: (sorted((heads[0][pair[0]], heads[1][pair[1]])), sum(pair)))
-    rank = {pair: n for n, pair in enumerate(ranked)}
-    return [1 + 2.0 ** -(rank[pair] + len(pairs).bit_length()) for pair in pairs]
+def _in_order(pairs: list[tuple[int, int]], old: _Contents, new: _Contents) -> list[tuple[int, int]]:
+    """As many of the pairs, in the old order, as are in the new order too. Where as many could be others, what the columns hold
+    decides, and not which table is the old one.
+    """
+    places = [j for _, j in pairs]
+    if places == sorted(places):
+        return pairs
+
+    def names(pair: tuple[int, int]) -> tuple[list[str], int, list[list[str]]]:
+        i, j = pair
+        return sorted((old.heads[i], new.heads[j])), i + j, sorted((sorted(old.texts(i)), sorted(new.texts(j))))
+
+    rank = {pair: n for n, pair in enumerate(sorted(pairs, key=names))}
+    nearly_equal = [1 + 2.0 ** -(rank[pair] + len(pairs).bit_length()) for pair in pairs]
+    return [pairs[k] for k in heaviest_increasing(places, nearly_equal)]
 
 
 def _same_heads(old: _Contents, new: _Contents) -> list[tuple[int, int]]:
