@@ -52,7 +52,15 @@ NAMED: Final = "An equal name comes before an equal value, and different measure
 MEASURED: Final = "The level of a rule is what its findings deserved where they were read; a configuration restores it."
 TYPED: Final = "Commas that were typed by hand separate the clauses of a Chinese sentence, where names ran over them."
 LINED: Final = "The line of a row is its own, where it was that of its table."
+BEGINNING: Final = "An article whose one paragraph was split is the one that holds its beginning; the rest was split off."
+DATED: Final = "A year at the head of an English sentence, `By 2030`, is that of its targets."
 FIXED: Final[tuple[Fixed, ...]] = (
+    Fixed(
+        ("case/article-split-by-subject",),
+        ("summary.renumbered", "changes[*].status", "changes[*].old*", "changes[*].by", "changes[*].renumbered", "findings[*].*"),
+        BEGINNING,
+    ),
+    Fixed(("quantities/english",), ("[*].year",), DATED),
     Fixed(("case/regions-two-plans", "seeds/revised"), ("summary.characters_*", "changes[*].ops*"), SPLIT),
     Fixed(
         (

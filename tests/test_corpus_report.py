@@ -127,7 +127,7 @@ def test_single_pages_are_made_by_themselves(folder: Path, tmp_path: Path, capsy
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--passage", "zz"], "no key of a passage"),
+        (["--passage", "zz"], "not the key of a passage"),
         (["--passage", "12345"], "no passage of the corpus"),
         (["--family", "乙.md"], "only edition"),
         (["丁.md"], "no document of the corpus"),

@@ -18,7 +18,7 @@ def stated(item: str) -> list[tuple[str, str, str, str]]:
 
 
 def test_a_year_before_a_colon_dates_what_follows() -> None:
-    assert stated("**2030:** 20% emissions reduction") == [("20%", "emissions reduction", "2030", "actual")]
+    assert stated("**2030:** 20% emissions reduction") == [("20%", "emissions reduction", "2030", "target")]
 
 
 def test_what_a_value_was_stands_in_brackets_after_it() -> None:

@@ -179,22 +179,22 @@ def test_a_rule_is_a_file_and_a_row_and_takes_the_place_of_the_more_general(copy
 
 def test_an_output_format_is_a_file_and_a_row(copy: Copy) -> None:
     copy.write(
-        "renderers/tally.py",
+        "renderers/census.py",
         """\
         from plandiff.model import Comparison
         from plandiff.renderers.options import RenderOptions
 
 
-        def render_tally(comparison: Comparison, options: RenderOptions) -> bytes:
+        def render_census(comparison: Comparison, options: RenderOptions) -> bytes:
             return f"{len(comparison.changes)} changes\\n".encode()
         """,
     )
-    copy.add_row("renderers/__init__.py", "RENDERERS", 'Format("tally", (".tally",), late("tally:render_tally")),')
-    assert copy.run("compare", "old.md", "new.md", "--format", "tally") == "4 changes\n"
-    copy.run("compare", "old.md", "new.md", "-o", "out.tally")
-    assert (copy.folder / "out.tally").read_text(encoding="utf-8") == "4 changes\n"
-    assert "tally" in copy.run("compare", "--help")
-    copy.write("./plandiff.toml", '[report]\nformat = "tally"\n')
+    copy.add_row("renderers/__init__.py", "RENDERERS", 'Format("census", (".census",), late("census:render_census")),')
+    assert copy.run("compare", "old.md", "new.md", "--format", "census") == "4 changes\n"
+    copy.run("compare", "old.md", "new.md", "-o", "out.census")
+    assert (copy.folder / "out.census").read_text(encoding="utf-8") == "4 changes\n"
+    assert "census" in copy.run("compare", "--help")
+    copy.write("./plandiff.toml", '[report]\nformat = "census"\n')
     assert copy.run("compare", "old.md", "new.md") == "4 changes\n"
 
 

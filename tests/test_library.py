@@ -101,7 +101,7 @@ def test_adding_shows_what_was_understood_and_how_it_stands_to_the_others(librar
     for file, label, said in (
         ("a.md", "draft", "title: 云河市教育规划"),
         ("b.txt", "page", "the same text as yunhe@draft, with different formatting"),
-        ("c.md", "final", "since yunhe@page: 1 sections touched, 1 changed, -3 +3 characters"),
+        ("c.md", "final", "since yunhe@page: 1 section touched, 1 changed, -3 +3 characters"),
         ("a.md", "twice", "yunhe@draft: the same bytes are in the library already"),
     ):
         assert main(["add", file, "--as", "yunhe", "--version", label]) == 0

@@ -27,9 +27,9 @@ NESTING = """
 3 chapter 장 Subtitle Chapter Goal Pillar
 4 section 절 Subchapter Subpart Division Abschnitt Subdivision
 5 subsection 관 Section
-6 paragraph Subsection
+6 paragraph Subsection formal
 7 appendix point Paragraphe han padded roman capital
-8 article 조 Article § Rule Clause Action Objective Strategy Priority
+8 article 조 Article § Rule Clause Action Objective Strategy Priority formal-bracket
 9 han-bracket
 10 box task task-word
 11 arabic

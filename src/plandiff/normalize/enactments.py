@@ -16,11 +16,11 @@ from plandiff.normalize.tuning import Tuning
 
 _ACT: Final = "通过|修正|修订|修改|公布|发布|颁布|批准|施行|制定|印发"
 _CHINESE: Final = Lazy(
-    rf"[（(\s]*(?:根据\s?|自\s?|经\s?|中华)?\s*{DAY_OF_YEAR}.*(?:{_ACT})(?:(?:全文|第)[^。；;]{{0,80}}条(?:条文)?)?(?:[）)\s。；;]|起|的|根据)*$"
+    rf"[（(\s]*+(?:(?:根据|自|经|中华)\s*+)?{DAY_OF_YEAR}.*(?:{_ACT})(?:(?:全文|第)[^。；;]{{0,80}}条(?:条文)?)?(?:[）)\s。；;]|起|的|根据)*$"
     rf"|[（(\s]*(?:根据|第[一二三四五六七八九十]+次).*{DAY_OF_YEAR}.*(?:{_ACT})[）)\s。；;]*$"
 )
 """In simplified characters; in Taiwan the note says which articles an act was on."""
-_BEGINS: Final = Lazy(rf"[（(\s]*(?:中华)?\s*{DAY_OF_YEAR}")
+_BEGINS: Final = Lazy(rf"[（(\s]*+(?:中华\s*+)?{DAY_OF_YEAR}")
 _UNENDED: Final = r"(?:[^.]|\.(?=\s?\d))"
 """Not the end of an English sentence: `No. 12`."""
 _ENGLISH: Final = Lazy(
