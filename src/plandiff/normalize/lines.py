@@ -89,8 +89,9 @@ def join_lines(blocks: Sequence[Block], cut_before: Container[int], tuning: Tuni
     length = 0
     for place, block in enumerate(blocks):
         cut_here = place in cut_before
-        stated = block.continues and not cut_here and lines.is_stated(place, groups[-1][0])
-        if groups and (stated or lines.goes_on(place, groups[-1][0], broken=length >= tuning.broken, cut=cut_here)):
+        start = groups[-1][0] if groups else place
+        stated = block.continues and not cut_here and lines.is_stated(place, start)
+        if groups and (stated or lines.goes_on(place, start, broken=length >= tuning.broken, cut=cut_here)):
             groups[-1].append(place)
             length += len(block.text)
         else:
