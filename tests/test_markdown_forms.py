@@ -96,3 +96,10 @@ def test_wrapped_underlined_and_as_a_page_a_plan_is_the_same(parts: Parts) -> No
     )
     for other in others:
         assert other == expected
+
+
+def test_a_link_that_begins_within_another_ends_it() -> None:
+    (unit,) = load(Source("plan.md", b"see [the <http://x.example/a> page](http://y.example) of the town\n")).units
+    assert unit.text == "see the http://x.example/a page of the town"
+    links = [(unit.text[span.start : span.end], span.value) for span in unit.spans if span.kind == "link"]
+    assert links == [("the ", "http://y.example"), ("http://x.example/a", "http://x.example/a")]

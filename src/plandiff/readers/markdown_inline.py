@@ -151,6 +151,8 @@ class _Reading:
         self._text("\n")
 
     def _begin(self, name: str, value: str) -> None:
+        if name == "a":
+            self._end(name)  # as in a browser: a link that begins within another ends it
         self.open.setdefault(name, []).append(_Open(self.size, value))
 
     def _end(self, name: str) -> None:
