@@ -29,9 +29,12 @@ class Say(Protocol):
 
 
 def sayer(messages: Mapping[Language, Mapping[str, str]]) -> Say:
-    """A function that gives the message of a key with its values filled in; it raises `KeyError` for an unknown key."""
+    """A function that gives the message of a key with its values filled in: for a `count` of 1 that of `KEY_one`, if there is one. It
+    raises `KeyError` for an unknown key."""
 
     def say(language: Language, key: str, **values: object) -> str:
-        return messages[language][key].format(**values)
+        said = messages[language]
+        one = said.get(f"{key}_one") if values.get("count") == 1 else None
+        return (one or said[key]).format(**values)
 
     return say

@@ -117,7 +117,7 @@ def export(settings: Settings, *, names: tuple[str, ...], output: str, text: boo
                 raise OutputError(path, problem) from problem
             write(data, str(path))
             count += 1
-    print_lines(message(settings, "exported_one" if count == 1 else "exported", count=count, folder=output))
+    print_lines(message(settings, "exported", count=count, folder=output))
 
 
 @click.command()
@@ -179,8 +179,7 @@ def counted(settings: Settings, library: Library, old: Version, new: Version) ->
         "gone": counts.deleted,
         "moved": counts.moved,
     }
-    numbers = {"sections_one" if (key, count) == ("sections", 1) else key: count for key, count in numbers.items() if count}
-    said = [message(settings, key, count=count) for key, count in numbers.items()]
+    said = [message(settings, key, count=count) for key, count in numbers.items() if count]
     if counts.characters_gone or counts.characters_come:
         said.append(message(settings, "characters", deleted=counts.characters_gone, inserted=counts.characters_come))
     return message(settings, "list").join(said)

@@ -9,7 +9,7 @@ from plandiff.bilingual import Language, sayer
 ENGLISH: Final = {
     "title": "Plan documents, {old} → {new}",
     "none": "no plan document changed",
-    "document_one": "1 plan document",
+    "documents_one": "1 plan document",
     "documents": "{count} plan documents",
     "added": "added",
     "deleted": "deleted",
@@ -45,7 +45,7 @@ ENGLISH: Final = {
 CHINESE: Final = {
     "title": "规划文件，{old} → {new}",
     "none": "规划文件没有变化",
-    "document_one": "1 份规划文件",
+    "documents_one": "1 份规划文件",
     "documents": "{count} 份规划文件",
     "added": "新增",
     "deleted": "删除",

@@ -44,7 +44,7 @@ def totals(review: Review, language: Language) -> str:
     outcomes = Counter("unreadable" if document.problem else document.status for document in review.documents)
     names = (*SIGNS, "unreadable")
     said = [say(language, "counted", count=outcomes[name], name=say(language, name)) for name in names if outcomes[name]]
-    every = say(language, "document_one" if count == 1 else "documents", count=count)
+    every = say(language, "documents", count=count)
     return f"{every}{say(language, 'colon')}{say(language, 'list').join(said)}"
 
 

@@ -86,8 +86,7 @@ class Remarks:
         if self.listed:
             marked = sum(self.revisions.counts[fate] for fate in ("ins", "del"))
             share = self.characters / max(1, self.characters + marked)
-            key = "listed" if len(self.listed) > 1 else "listed_one"
-            head = say(self.language, key, count=len(self.listed), share=f"{share * 100:.1f}%")
+            head = say(self.language, "listed", count=len(self.listed), share=f"{share * 100:.1f}%")
             first = next(child(self.package.tree(self.package.main), "body").iter(W + "p"))
             rows.insert(0, (first, [head, *self.listed]))
         if not rows:
