@@ -77,7 +77,7 @@ def open_document(document: Document) -> Source:
 
 def open_settled(document: Document, reading: Reading = AS_ACCEPTED) -> Source:
     """The same, with everything that is stated on how to read it. Raises `InputError` also where `reading` selects an element
-    of what is no web page."""
+    of what is not a web page."""
     from plandiff.model.names import settled
 
     check_argument("reading", reading, Reading)

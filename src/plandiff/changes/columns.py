@@ -114,11 +114,11 @@ def _in_order(pairs: list[tuple[int, int]], old: _Contents, new: _Contents) -> l
     if places == sorted(places):
         return pairs
 
-    def names(pair: tuple[int, int]) -> tuple[list[str], int, list[list[str]]]:
+    def content(pair: tuple[int, int]) -> tuple[list[str], int, list[list[str]]]:
         i, j = pair
         return sorted((old.heads[i], new.heads[j])), i + j, sorted((sorted(old.texts(i)), sorted(new.texts(j))))
 
-    rank = {pair: n for n, pair in enumerate(sorted(pairs, key=names))}
+    rank = {pair: n for n, pair in enumerate(sorted(pairs, key=content))}
     nearly_equal = [1 + 2.0 ** -(rank[pair] + len(pairs).bit_length()) for pair in pairs]
     return [pairs[k] for k in heaviest_increasing(places, nearly_equal)]
 

@@ -126,8 +126,9 @@ def _pairs(evidence: Evidence, change: Change) -> Iterator[tuple[Deadline | None
         yield from _differing(*columns)
     else:
         for pair in evidence.clauses(change, "statement"):
-            stated = [deadlines(side, due=True) for side in (pair.old, pair.new)]
-            yield from _differing(deadlines(pair.old), deadlines(pair.new), *stated)
+            due = deadlines(pair.old), deadlines(pair.new)
+            if any(due):
+                yield from _differing(*due, *(deadlines(side, due=True) for side in (pair.old, pair.new)))
             yield from _differing(_durations(pair.old), _durations(pair.new))
 
 

@@ -128,9 +128,9 @@ def prepare_join(
 def bounds_of(connection: DuckDBPyConnection, prints: str) -> tuple[int, ...]:
     """Ranges of hashes with about as many prints each. They are narrow at the beginning: prints are the smallest hashes of a text."""
     steps = rows(connection, HISTOGRAM.format(shift=BITS - STEPS, prints=prints))
-    parts = max(1, ceil(sum(count for _, count in steps) / PRINTS_AT_ONCE))
-    bounds, before = [0], 0
     total = sum(count for _, count in steps)
+    parts = max(1, ceil(total / PRINTS_AT_ONCE))
+    bounds, before = [0], 0
     for step, count in steps:
         if before * parts >= len(bounds) * total:
             bounds.append(step << (BITS - STEPS))

@@ -41,9 +41,8 @@ def count_shared(firsts: Sequence[str], seconds: Sequence[str], run: int) -> NDA
 
     found = [np.zeros(0, np.int64)]
     for _, (places, ends) in _shared(firsts, seconds, run):
-        new = np.minimum(
-            np.diff(places, append=places[-1:] + run), run
-        )  # characters from the beginning of a run to that of the next
+        # A run adds its characters up to where the next one begins.
+        new = np.minimum(np.diff(places, append=places[-1:] + run), run)
         found.append(np.bincount(np.searchsorted(ends, places, side="right"), new, len(ends)).astype(np.int64))
     return np.concatenate(found)
 

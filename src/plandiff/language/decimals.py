@@ -95,7 +95,7 @@ def spread(numeral: str) -> tuple[Decimal, Decimal] | None:
     if found is None or len(numeral) <= 2 or (DIGITS[found[1]], DIGITS[found[2]] - DIGITS[found[1]]) not in _SPREADS:
         return None
     low, high = (chinese(numeral[: found.start()] + found[place] + numeral[found.end() :]) for place in (1, 2))
-    return None if low is None or high is None else (Decimal(low), Decimal(high))
+    return None if low is None or high is None else (low, high)
 
 
 def multiplied(numeral: str, multipliers: str) -> Decimal | None:

@@ -41,6 +41,11 @@ def closed(text: str) -> tuple[str, Sequence[int]]:
     return "".join(text[place] for place in places), places
 
 
+def in_print(places: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of a text that was closed up is printed."""
+    return places[start], places[end - 1] + 1
+
+
 def _is_counted(text: str, found: re.Match[str]) -> bool:
     apart = text[found.end() : found.end() + 1].isspace()
     at = found.end() + apart

@@ -109,7 +109,7 @@ def furniture(blocks: Sequence[Block], tuning: Tuning, names: Names) -> set[int]
 def is_data_table(block: Block, tuning: Tuning) -> bool:
     """Whether a table is one in which a site prints its own data on a document."""
     cells = (cell for row in block.cells for cell in row)
-    return bool(block.cells) and sum(1 for cell in cells if LABEL.match(simplified(cell.text))) >= tuning.repeated
+    return bool(block.cells) and sum(1 for cell in cells if _is_labelled(cell.text)) >= tuning.repeated
 
 
 def page_marks(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
@@ -139,13 +139,18 @@ def _opens(block: Block) -> bool:
     return mark is not None and mark.scheme.use != "item" and len(mark.rest) > 1
 
 
+def _is_labelled(text: str) -> bool:
+    """Whether a line begins with a label that sites print beside a document, in either script."""
+    return LABEL.match(simplified(text)) is not None
+
+
 def _is_never_text(text: str) -> bool:
     return bool(ALWAYS.search(text) or ALWAYS_HEADS.match(text))
 
 
 def _is_page_text(text: str) -> bool:
     """Whether a line above or below the text is a button, a label, a stamp or mere marks."""
-    label = LABEL.match(simplified(text)) and not text.endswith("。")
+    label = _is_labelled(text) and not text.endswith("。")
     tools = TOOL.fullmatch(text) or all(TOOL.fullmatch(part) for part in _BETWEEN.split(text))
     return bool(CRUMBS.fullmatch(text) or label or tools or MARKS_ONLY.fullmatch(text) or TIME.fullmatch(text) or is_stamp(text))
 
@@ -171,7 +176,7 @@ def _values(blocks: Sequence[Block], found: set[int], names: Names, first: int, 
             continue
         enclosed = number - 1 in found | more and number + 1 in found and not CREDIT.search(blocks[number + 1].text)
         if number - 1 in found and (
-            (above.endswith(("：", ":")) and LABEL.match(simplified(above))) or (enclosed and len(text) <= tuning.value // 2)
+            (above.endswith(("：", ":")) and _is_labelled(above)) or (enclosed and len(text) <= tuning.value // 2)
         ):
             more.add(number)
     return more

@@ -11,7 +11,7 @@ from plandiff.language.decimals import number
 from plandiff.language.numerals import FRACTIONS, LARGE, SMALL
 from plandiff.language.quantities import find_quantities
 from plandiff.language.quantity import Quantity
-from plandiff.language.spaced import closed
+from plandiff.language.spaced import closed, in_print
 from plandiff.language.units import UNIT_NAMES, UNITS
 from plandiff.language.widths import half_width
 
@@ -59,12 +59,13 @@ def read_cell(text: str, unit: str = "") -> list[Stated]:
     """
     whole, places = closed(text + unit)
     cell = whole.removesuffix(unit)
-    return [stated._replace(quantity=in_print(stated.quantity, places)) for stated in _read(cell, unit)]
+    return [stated._replace(quantity=printed(stated.quantity, places)) for stated in _read(cell, unit)]
 
 
-def in_print(quantity: Quantity, places: Sequence[int]) -> Quantity:
+def printed(quantity: Quantity, places: Sequence[int]) -> Quantity:
     """A quantity of a text that was closed up, where it is printed."""
-    return quantity._replace(start=places[quantity.start], end=places[quantity.end - 1] + 1)
+    start, end = in_print(places, quantity.start, quantity.end)
+    return quantity._replace(start=start, end=end)
 
 
 def _read(text: str, unit: str) -> list[Stated]:

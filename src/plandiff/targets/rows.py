@@ -18,7 +18,7 @@ from plandiff.language.spaced import closed
 from plandiff.language.traditional import simplified
 from plandiff.language.widths import half_width
 from plandiff.model import CELL_BORDER, Cell, Role, Target
-from plandiff.targets.cells import Stated, in_print, is_unit, read_cell
+from plandiff.targets.cells import Stated, is_unit, printed, read_cell
 from plandiff.targets.polarity import measures_fall
 from plandiff.targets.roles import Direction, role_of
 from plandiff.targets.running import CHINESE_FROM, Binding, Context, binding_of, english_targets, target_of, text_targets
@@ -103,7 +103,7 @@ def _loose_cell(cell: str, start: int, name: str, binding: Binding, tuning: Tuni
         return
     for quantity in quantities:
         role, direction = role_of(plain, quantity, before=0, ahead=True)
-        yield target_of(cell, start, in_print(quantity, places), name, None, role, direction, ahead=True, binding=binding)
+        yield target_of(cell, start, printed(quantity, places), name, None, role, direction, ahead=True, binding=binding)
 
 
 def indicator_row(cells: Sequence[Cell], head: Head) -> Iterator[Target]:

@@ -15,7 +15,7 @@ from plandiff.language.numerals import CHINESE, ENGLISH_DIGITS, ENGLISH_MULTIPLI
 from plandiff.language.periods import Aspect
 from plandiff.language.quantities import find_quantities
 from plandiff.language.quantity import Quantity
-from plandiff.language.spaced import closed
+from plandiff.language.spaced import closed, in_print
 from plandiff.language.traditional import as_printed, simplified
 from plandiff.language.widths import half_width, with_chinese_marks
 from plandiff.model import NO_TIMING, Role, Target, Timing
@@ -95,7 +95,7 @@ def _spaced_targets(printed: str, offset: int, context: Context) -> Iterator[Tar
         return
     for target in _chinese_targets(text, offset, context):
         first = target.start - offset
-        start, end = places[first], places[first + len(target.text) - 1] + 1
+        start, end = in_print(places, first, first + len(target.text))
         yield replace(target, start=offset + start, text=printed[start:end])
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from plandiff.model import Span, Spanned
 from plandiff.model.spans import NO_TEXT, cut, join, ordered
-from plandiff.readers.layout.kept import kept
+from plandiff.readers.layout.cached import cached
 from plandiff.readers.layout.page import Box, Glyph
 from plandiff.readers.layout.tuning import Tuning
 
@@ -80,28 +80,28 @@ class Line:
     whole: Line | None = field(default=None, compare=False, repr=False)
     """The line that it is a piece of."""
 
-    @kept
+    @cached
     def _places(self) -> list[int]:
         """The places of the characters that are not spaces."""
         return [place for place, glyph in enumerate(self.glyphs) if not glyph.text.isspace()]
 
-    @kept
+    @cached
     def printed(self) -> tuple[Glyph, ...]:
         """Without spaces."""
         places = self._places
         return self.glyphs if len(places) == len(self.glyphs) else tuple([self.glyphs[place] for place in places])
 
-    @kept
+    @cached
     def _of(self) -> Fields:
         """The fields of what is printed."""
         return Fields._make(zip(*self.printed, strict=True))
 
-    @kept
+    @cached
     def _steps(self) -> list[float]:
         """The space between each character and the next, in points."""
         return list(map(sub, self._of.left[1:], self._of.right))
 
-    @kept
+    @cached
     def gaps(self) -> tuple[tuple[int, float], ...]:
         """Which characters are set apart from the previous one, and by how many ems; word spaces excluded."""
         least = min(self.tuning.chunk_gap, self.tuning.cell_gap, self.tuning.edge_gap)
@@ -116,28 +116,28 @@ class Line:
                     found.append((self._places[place], gap / em))
         return tuple(found)
 
-    @kept
+    @cached
     def left(self) -> float:
         return self.printed[0].left
 
-    @kept
+    @cached
     def right(self) -> float:
         return max([glyph.right for glyph in self.printed])
 
-    @kept
+    @cached
     def top(self) -> float:
         return min(self._main.top)
 
-    @kept
+    @cached
     def bottom(self) -> float:
         return max(self._main.bottom)
 
-    @kept
+    @cached
     def base(self) -> float:
         """The baseline of most of its characters."""
         return _most(self._main.base)
 
-    @kept
+    @cached
     def size(self) -> float:
         """The size of most of its characters, in points."""
         return _most(self._of.size)
@@ -146,19 +146,19 @@ class Line:
     def box(self) -> Box:
         return self.left, self.top, self.right, self.bottom
 
-    @kept
+    @cached
     def _main(self) -> Fields:
         """The fields of the characters of its usual size."""
         least = self.tuning.raised * self.size
         main = () if min(self._of.size) >= least else [glyph for glyph in self.printed if glyph.size >= least]
         return Fields._make(zip(*main, strict=True)) if main else self._of
 
-    @kept
+    @cached
     def bold(self) -> float:
         """Share of its characters that are bold."""
         return sum(self._of.bold) / len(self.printed)
 
-    @kept
+    @cached
     def face(self) -> str:
         """The font of most of its characters; of the wide ones if there are any, as figures have a different one."""
         faces = self._of.face
@@ -166,7 +166,7 @@ class Line:
             return faces[0]
         return Counter([glyph.face for glyph in self.printed if is_wide(glyph)] or faces).most_common(1)[0][0]
 
-    @kept
+    @cached
     def spanned(self) -> Spanned:
         """Its text, with superscripts and subscripts."""
         texts, sizes, places = self._of.text, self._of.size, self._places
@@ -182,7 +182,7 @@ class Line:
         text = " ".join(["".join(texts[start:end]) for start, end in pairwise((0, *splits, len(texts)))])
         return Spanned(text, self._scripts(splits))
 
-    @kept
+    @cached
     def _replaced(self) -> Line:
         """The line with ligatures as letters, without characters that are not printed."""
         said = [(glyph, _REPLACED.get(glyph.text, glyph.text)) for glyph in self.glyphs]
@@ -205,7 +205,7 @@ class Line:
                     found.append(Span(start, length, "subscript"))
         return ordered(found)
 
-    @kept
+    @cached
     def text(self) -> str:
         return self.spanned.text
 
@@ -215,7 +215,7 @@ class Line:
             self._pieces[edges] = [Line(self.glyphs[start:end], self.page, self.tuning, self) for start, end in pairwise(edges)]
         return list(self._pieces[edges])
 
-    @kept
+    @cached
     def _pieces(self) -> dict[tuple[int, ...], list[Line]]:
         return {}
 
@@ -246,7 +246,7 @@ class Line:
             return gap > (self.tuning.word_gap if dash else self.tuning.wide_gap) * em + self._tracking
         return gap > self.tuning.word_gap * em + self._tracking
 
-    @kept
+    @cached
     def _tracking(self) -> float:
         """The tracking: by how much all its characters are set apart."""
         near = pairwise(self._places)

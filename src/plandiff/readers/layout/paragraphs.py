@@ -14,7 +14,7 @@ from typing import Final
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.model import Spanned
-from plandiff.readers.layout.kept import kept
+from plandiff.readers.layout.cached import cached
 from plandiff.readers.layout.lines import Line, first_unit, glue, is_entry, is_wide, joined
 from plandiff.readers.layout.setting import Setting
 from plandiff.readers.layout.tuning import Tuning
@@ -55,12 +55,12 @@ class Paragraph:
     within: set[int] = field(default_factory=set)
     """Places of lines that begin within a number."""
 
-    @kept
+    @cached
     def length(self) -> int:
         """Number of printed characters."""
         return sum(len(line.printed) for line in self.lines)
 
-    @kept
+    @cached
     def size(self) -> float:
         """The size of most of its characters, in points."""
         counts: Counter[float] = Counter()
@@ -68,12 +68,12 @@ class Paragraph:
             counts[line.size] += len(line.printed)
         return counts.most_common(1)[0][0]
 
-    @kept
+    @cached
     def bold(self) -> float:
         """Share of its characters that are bold."""
         return sum(line.bold * len(line.printed) for line in self.lines) / self.length
 
-    @kept
+    @cached
     def face(self) -> str:
         """The font of most of its characters."""
         counts: Counter[str] = Counter()
@@ -81,7 +81,7 @@ class Paragraph:
             counts[line.face] += len(line.printed)
         return counts.most_common(1)[0][0]
 
-    @kept
+    @cached
     def spanned(self) -> Spanned:
         return joined(self.lines, self.within)
 

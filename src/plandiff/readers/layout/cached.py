@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 Value = TypeVar("Value")
 
 
-class kept(Generic[Value]):  # noqa: N801  named as the standard library's decorators are
+class cached(Generic[Value]):  # noqa: N801  named as the standard library's decorators are
     """`functools.cached_property` without the lock that it takes for every value up to Python 3.11: two threads may compute one
     value twice, and a page of a thousand characters does without a tenth of its time."""
 
